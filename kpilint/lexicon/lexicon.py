@@ -1,0 +1,178 @@
+"""The lexicon at run time: known KPIs, proxies, sub-kinds, and the recogniser behind a cache."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from kpilint.lexicon.model import KnownKpi, Pair, Recognition, Subkind
+from kpilint.lexicon.recogniser import Guess, Recogniser
+from kpilint.lexicon.wording import key, stems
+
+COMPILED = Path(__file__).parent / "compiled"
+_CACHE_LIMIT = 20_000
+_BRACKETS = re.compile(r"\(([^()]{1,80})\)")
+
+_Text = tuple[str, str, str, str | None, str]
+
+
+class Lexicon:
+    """What the trade knows about KPIs. Reads its parts when they are first asked for."""
+
+    def __init__(self, folder: Path = COMPILED) -> None:
+        self._folder = folder
+        self._recognised: dict[_Text, Recognition] = {}
+        self._entries: dict[int, KnownKpi] = {}
+
+    def recognise(
+        self,
+        name: str,
+        *,
+        definition: str = "",
+        unit: str = "",
+        direction: str | None = None,
+        target: str = "",
+    ) -> Recognition:
+        """What a KPI measures, how sure that is, and why. Never raises.
+
+        Name and definition are read up to 300 and 600 characters. A KPI known by name keeps the
+        family of its entry unless the other fields speak against it.
+        """
+        text = (name, definition, unit, direction, target)
+        answer = self._recognised.get(text)
+        if answer is None:
+            answer = self._recognise(text)
+            if len(self._recognised) < _CACHE_LIMIT:
+                self._recognised[text] = answer
+        return answer
+
+    def find(self, name: str) -> KnownKpi | None:
+        """The known KPI with this id, name, alias or abbreviation, in any spelling of its words."""
+        for form in _forms(name):
+            line = self._index.get(form)
+            if line is not None:
+                return self._entry(line)
+        return None
+
+    def known(self) -> Sequence[KnownKpi]:
+        """All known KPIs in the order of their ids."""
+        return [self._entry(line) for line in range(len(self._lines))]
+
+    def subkind(self, key: str) -> Subkind:
+        """The sub-kind of speed with this key; KeyError for any other word."""
+        return self._subkinds[key]
+
+    def proxies(self) -> Sequence[Pair]:
+        """Every pair of a proxy and its outcome, in the order of the table."""
+        return self._pairs
+
+    def match_proxy(self, name: str) -> Pair | None:
+        """The pair whose proxy is named in this name; the longest phrase wins, then the order."""
+        tokens = stems(name)
+        best: tuple[int, Pair] | None = None
+        for pair, phrases in self._proxy_phrases:
+            length = max((len(p) for p in phrases if _holds(tokens, p)), default=0)
+            if length and (best is None or length > best[0]):
+                best = (length, pair)
+        return best[1] if best else None
+
+    def answers(self, pair: Pair, name: str) -> bool:
+        """Whether a KPI of this name is one of the outcomes that the pair asks for, by its words."""
+        known = self.find(name)
+        if known is not None and known.id in pair.outcome_ids:
+            return True
+        tokens = stems(name)
+        return any(_holds(tokens, stems(phrase)) for phrase in pair.outcome)
+
+    def _recognise(self, text: _Text) -> Recognition:
+        name, definition, unit, direction, target = text
+        guess = self._recogniser.guess(*text)
+        known = self.find(name)
+        if known is None:
+            return Recognition(guess.family, guess.subkind, guess.confidence, guess.reason, None)
+        return _known_recognition(known, guess, bool(definition or unit or direction or target))
+
+    @cached_property
+    def _recogniser(self) -> Recogniser:
+        return Recogniser(self._data("recogniser.json"))
+
+    @cached_property
+    def _knowledge(self) -> Mapping[str, Any]:
+        return self._data("knowledge.json")
+
+    @cached_property
+    def _index(self) -> Mapping[str, int]:
+        index: Mapping[str, int] = self._data("names.json")
+        return index
+
+    @cached_property
+    def _lines(self) -> Sequence[str]:
+        return (self._folder / "known.jsonl").read_text(encoding="utf-8").splitlines()
+
+    @cached_property
+    def _subkinds(self) -> Mapping[str, Subkind]:
+        return {
+            row["key"]: Subkind(
+                row["key"], row["label"], tuple(row["gaming"]), tuple(row["counterweights"])
+            )
+            for row in self._knowledge["subkinds"]
+        }
+
+    @cached_property
+    def _pairs(self) -> Sequence[Pair]:
+        return tuple(
+            Pair(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+            for row in self._knowledge["pairs"]
+        )
+
+    @cached_property
+    def _proxy_phrases(self) -> Sequence[tuple[Pair, Sequence[Sequence[str]]]]:
+        return [(pair, [stems(phrase) for phrase in pair.proxy]) for pair in self._pairs]
+
+    def _entry(self, line: int) -> KnownKpi:
+        entry = self._entries.get(line)
+        if entry is None:
+            row = json.loads(self._lines[line])
+            entry = KnownKpi(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+            self._entries[line] = entry
+        return entry
+
+    def _data(self, name: str) -> Any:
+        return json.loads((self._folder / name).read_bytes())
+
+
+@cache
+def builtin() -> Lexicon:
+    """The lexicon that ships with kpilint."""
+    return Lexicon()
+
+
+def _known_recognition(known: KnownKpi, guess: Guess, told_more: bool) -> Recognition:
+    """Trust the entry; where the other fields make the model doubt it, say so by less confidence."""
+    agrees = guess.family == known.family
+    if agrees or not told_more:
+        confidence = "certain" if agrees or guess.confidence != "certain" else "likely"
+        reason = f'because it is known as "{known.name}"'
+        return Recognition(known.family, known.subkind, confidence, reason, known)
+    if guess.confidence == "certain":
+        return Recognition(guess.family, guess.subkind, "likely", guess.reason, known)
+    reason = f'because it is known as "{known.name}"'
+    return Recognition(known.family, known.subkind, "likely", reason, known)
+
+
+def _forms(name: str) -> list[str]:
+    """The name as written, without its brackets, and what stands in the brackets."""
+    forms = [key(name)]
+    if "(" in name:
+        forms.append(key(_BRACKETS.sub(" ", name)))
+        forms.extend(key(inner) for inner in _BRACKETS.findall(name[:300]))
+    return [form for form in forms if form]
+
+
+def _holds(tokens: Sequence[str], phrase: Sequence[str]) -> bool:
+    size = len(phrase)
+    return size > 0 and any(tokens[i : i + size] == phrase for i in range(len(tokens) - size + 1))

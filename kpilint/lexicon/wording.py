@@ -1,0 +1,70 @@
+"""Text to stems: the one way in which names, word lists and definitions are made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+NAME_LIMIT = 300
+DEFINITION_LIMIT = 600
+_MEMO_LIMIT = 50_000
+
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€£$<>≤≥/→]")
+_stems: dict[str, str] = {}
+
+
+def words(text: str, limit: int = NAME_LIMIT) -> list[str]:
+    """Lower-case words, numbers and telling signs of the first `limit` characters."""
+    text = text[:limit]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)[: limit * 2]
+    if not (text.islower() or text.isupper()):
+        text = _CAMEL.sub(" ", text)
+    return _TOKEN.findall(text.casefold())
+
+
+def stem(word: str) -> str:
+    """A light stem, the same for "resolved", "resolves" and "resolving"; numbers become "#"."""
+    known = _stems.get(word)
+    if known is not None:
+        return known
+    result = _stem(word)
+    if len(_stems) < _MEMO_LIMIT:
+        _stems[word] = result
+    return result
+
+
+def stems(text: str, limit: int = NAME_LIMIT) -> list[str]:
+    """The stems of a text in order."""
+    return [stem(word) for word in words(text, limit)]
+
+
+def key(text: str) -> str:
+    """The form under which names are compared: "Avg. Handle-Times" is "avg handl time"."""
+    return " ".join(stems(text))
+
+
+def _stem(word: str) -> str:
+    if word[0].isdigit():
+        return "#"
+    if len(word) > 3 and word[-2:] in ("'s", "’s"):
+        word = word[:-2]
+    if len(word) <= 3:
+        return word
+    word = word.replace("isation", "ization").replace("ise", "ize").replace("ising", "izing")
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and word[-2] not in "sui":
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            if word[-1] == word[-2] and word[-1] not in "sl":
+                word = word[:-1]
+            break
+    if word.endswith("e") and len(word) > 3:
+        word = word[:-1]
+    elif word.endswith("y") and len(word) > 3:
+        word = word[:-1] + "i"
+    return word
