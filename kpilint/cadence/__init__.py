@@ -1,0 +1,1 @@
+"""Rhythms, periods and due dates: dates in, dates out."""
