@@ -160,7 +160,7 @@ class ReviewClock:
         way: else one entry could buy years of silence.
         """
         named = self.fiscal_year.named(held.period) if held.period else None
-        if named is None or named.start > held.day or held.day < since:
+        if named is None or named.start > held.day:
             return periods.last_end(since)
         covered = min(periods.end_of(named), periods.next_end(held.day))
         return max(covered, periods.last_end(self.active_from)) if self.active_from else covered

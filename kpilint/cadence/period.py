@@ -161,7 +161,7 @@ class ListedPeriods:
     def _steps(self, edge: date, day: date) -> int:
         """How many whole rhythms lie between the edge of the list and `day`, rounded down."""
         steps = int((day - edge).days // max(self.rhythm.days, 1))
-        while self.rhythm.after(edge, steps) > day and self.rhythm.after(edge, steps) > date.min:
+        while self.rhythm.after(edge, steps) > day:
             steps -= 1
         while date.max > self.rhythm.after(edge, steps + 1) <= day:
             steps += 1

@@ -122,6 +122,12 @@ CASES: dict[str, tuple[ReviewClock, str, str | None, int | None]] = {
     "by period, reviewed as a draft": (
         reviewed(replace(BY_QUARTER, active_from=day("2026-10-05")), "2026-02-01 of 2025-Q4"),
         "ok", "2027-02-11", None),
+    "by period, reviewed as a draft just before the quarter's end": (
+        reviewed(replace(BY_QUARTER, active_from=day("2026-09-28")), "2026-09-25 of 2026-Q3"),
+        "ok", "2027-02-11", None),
+    "by period, nothing before the first day is owed": (
+        reviewed(replace(BY_QUARTER, active_from=day("2026-10-05")), "2026-10-12 of 2026-Q2"),
+        "ok", "2027-02-11", None),
     "by period, never reviewed since July": (
         replace(BY_QUARTER, active_from=day("2026-07-20")), "never-reviewed", "2026-11-11", 11),
     "by period, with a rhythm that no fiscal year has": (
