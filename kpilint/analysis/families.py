@@ -1,0 +1,87 @@
+"""What kind of thing each KPI measures: as its entry says, or as the trade would read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kpilint.catalogue.model import PRESSURE_FAMILIES, VALUE_FAMILIES, Kpi
+from kpilint.finding import Severity
+from kpilint.lexicon import Lexicon, Recognition
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """The family of a KPI and how sure that is.
+
+    `confidence` is `stated` (in the file), certain, likely, possible or unknown. `family` is None
+    where a careful person would have to ask.
+    """
+
+    family: str | None
+    subkind: str | None
+    confidence: str
+    reason: str
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether an error may rest on it: a guess never makes an error."""
+        return self.confidence in ("stated", "certain")
+
+    @property
+    def is_believed(self) -> bool:
+        """Whether a warning may rest on it."""
+        return self.family is not None and self.confidence in ("stated", "certain", "likely")
+
+    @property
+    def most_severe(self) -> Severity:
+        """The most severe finding that may rest on it."""
+        return Severity.ERROR if self.is_sure else Severity.WARNING
+
+    @property
+    def is_pressure(self) -> bool:
+        """Speed, volume, cost: what can be improved by doing the work worse."""
+        return self.is_believed and self.family in PRESSURE_FAMILIES
+
+    @property
+    def is_value(self) -> bool:
+        """Quality, reliability, outcome, experience, safety: what the work is done for."""
+        return self.is_believed and self.family in VALUE_FAMILIES
+
+
+class Families:
+    """Classifies KPIs, each once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._classified: dict[int, Classified] = {}
+
+    def of(self, kpi: Kpi) -> Classified:
+        """The family as stated, else as recognised."""
+        found = self._classified.get(id(kpi))
+        if found is None:
+            found = self._classified[id(kpi)] = self._classify(kpi)
+        return found
+
+    def recognised(self, kpi: Kpi) -> Recognition:
+        """What the trade would read from the entry, whatever family it states."""
+        return self._lexicon.recognise(
+            kpi.name,
+            definition=kpi.definition or kpi.formula or "",
+            unit=kpi.unit or "",
+            direction=kpi.direction,
+            target=kpi.target.written if kpi.target is not None else "",
+        )
+
+    def is_speed(self, kpi: Kpi) -> bool:
+        """Whether a KPI measures speed, stated or believed."""
+        classified = self.of(kpi)
+        return classified.family == "speed" and classified.is_believed
+
+    def _classify(self, kpi: Kpi) -> Classified:
+        if kpi.family is not None:
+            subkind = kpi.subkind
+            if kpi.family == "speed" and subkind is None:
+                subkind = self.recognised(kpi).subkind
+            return Classified(kpi.family, subkind, "stated", "because the catalogue says so")
+        read = self.recognised(kpi)
+        return Classified(read.family, kpi.subkind or read.subkind, read.confidence, read.reason)

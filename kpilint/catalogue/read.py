@@ -1,0 +1,224 @@
+"""Nodes to records. Tolerant: what is wrong becomes an oddity and is absent, never fatal.
+
+A field is read as its annotation in `kpilint/catalogue/model.py` says: `str` by `_text`,
+`tuple[GoalLink, ...]` as one or many records, and so on (`_reader_for`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from kpilint.catalogue import model
+from kpilint.catalogue.model import Entity, Record
+from kpilint.catalogue.target import TargetText, read_target_text, target_of_number
+from kpilint.catalogue.value import parse_day, parse_flag, parse_month_day, parse_quantity
+from kpilint.syntax.node import KeyPath, Node
+from kpilint.text.nearest import nearest
+
+Reader = Callable[[Node, "Notes"], Any]
+
+
+@dataclass(slots=True, eq=False)
+class Oddity:
+    """A value that does not have the form of its field, or a key that no field has.
+
+    `path` leads to `top`, the entry of the file in which `node` stands. `expected` completes the
+    sentence "this takes ...". `meant` is the known key or word that is nearest to what is written.
+    `entity` is filled in once the entry has been read.
+    """
+
+    top: Node
+    path: KeyPath
+    node: Node
+    expected: str
+    unknown_key: bool = False
+    meant: str | None = None
+    entity: Entity | None = None
+
+
+class Notes:
+    """Collects the oddities of one entry of a file."""
+
+    __slots__ = ("found", "path", "top")
+
+    def __init__(self, top: Node, path: KeyPath) -> None:
+        self.top = top
+        self.path = path
+        self.found: list[Oddity] = []
+
+    def add(self, node: Node, expected: str, meant: str | None = None) -> None:
+        self.found.append(Oddity(self.top, self.path, node, expected, meant=meant))
+
+    def unknown(self, key: Node, known: tuple[str, ...]) -> None:
+        near = nearest(key.text, known)
+        self.found.append(
+            Oddity(self.top, self.path, key, "", unknown_key=True,
+                   meant=near[0] if len(near) == 1 else None)
+        )  # fmt: skip
+
+
+def _text(node: Node, notes: Notes) -> str | None:
+    value = node.value
+    if isinstance(value, str):
+        return value.strip() or None
+    if value is not None or not node.is_scalar:
+        notes.add(node, "a text")
+    return None
+
+
+def _label(node: Node, notes: Notes) -> str | None:
+    value = node.value
+    if isinstance(value, bool) or not node.is_scalar:
+        notes.add(node, "a text or a number")
+        return None
+    return node.text.strip() or None if value is not None else None
+
+
+def _day(node: Node, notes: Notes) -> model.Day | None:
+    value = node.value
+    day = parse_day(value) if isinstance(value, str) else None
+    if day is None and not node.is_null:
+        notes.add(node, "a day such as 2026-11-22")
+    return day
+
+
+def _quantity(node: Node, notes: Notes) -> float | None:
+    value = node.value
+    number = None if value is None or isinstance(value, bool) else parse_quantity(value)
+    if number is None and not node.is_null:
+        notes.add(node, "a number")
+    return number
+
+
+def _flag(node: Node, notes: Notes) -> bool | None:
+    value = node.value
+    flag = parse_flag(value) if isinstance(value, bool | str) else None
+    if flag is None and not node.is_null:
+        notes.add(node, "yes or no")
+    return flag
+
+
+def _target_text(node: Node, notes: Notes) -> TargetText | None:
+    value = node.value
+    if isinstance(value, str):
+        return read_target_text(value)
+    if isinstance(value, bool) or not node.is_scalar:
+        notes.add(node, "a number, a text such as `>= 80 %`, or an entry with `value` and `by`")
+        return None
+    return target_of_number(value) if value is not None else None
+
+
+def _month_day(node: Node, notes: Notes) -> str | None:
+    value = node.value
+    if isinstance(value, str) and parse_month_day(value):
+        return value
+    if not node.is_null:
+        notes.add(node, 'a month and a day in quotation marks, such as "04-06"')
+    return None
+
+
+_SIMPLE: dict[str, Reader] = {
+    "str": _text,
+    "Label": _label,
+    "Day": _day,
+    "Quantity": _quantity,
+    "bool": _flag,
+    "TargetText": _target_text,
+    "MonthDay": _month_day,
+}
+
+
+def _choice(words: tuple[str, ...]) -> Reader:
+    expected = f"one of {', '.join(words)}"
+
+    def read(node: Node, notes: Notes) -> str | None:
+        value = node.value
+        if value in words:
+            return node.text
+        if not node.is_null:
+            near = nearest(node.text.lower(), words) if node.is_scalar else []
+            notes.add(node, expected, near[0] if len(near) == 1 else None)
+        return None
+
+    return read
+
+
+def _many(read_one: Reader) -> Reader:
+    def read(node: Node, notes: Notes) -> tuple[Any, ...]:
+        if not node.is_sequence:
+            value = read_one(node, notes)
+            return () if value is None else (value,)
+        found = []
+        for item in node.items():
+            if item.is_null:
+                notes.add(item, "something here, or nothing: this item is empty")
+            elif (value := read_one(item, notes)) is not None:
+                found.append(value)
+        return tuple(found)
+
+    return read
+
+
+def _record(cls: type[Record]) -> Reader:
+    def read(node: Node, notes: Notes) -> Record | None:
+        return read_record(cls, node, notes)
+
+    return read
+
+
+def _reader_for(annotation: str) -> Reader:
+    """`tuple[GoalLink, ...]`, `Day | None`, `Status` -> a reader."""
+    word = annotation.removesuffix(" | None")
+    if word.startswith("tuple["):
+        return _many(_reader_for(word.removeprefix("tuple[").removesuffix(", ...]")))
+    if word in _SIMPLE:
+        return _SIMPLE[word]
+    kind = getattr(model, word)
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return _record(kind)
+    return _choice(get_args(kind))
+
+
+@cache
+def readers_of(cls: type[Record]) -> dict[str, Reader]:
+    """The fields that may be written in a record, each with its reader."""
+    return {
+        name: _reader_for(annotation)
+        for base in reversed(cls.__mro__)
+        for name, annotation in getattr(base, "__annotations__", {}).items()
+        if name not in ("node", "path") and not annotation.startswith("ClassVar")
+    }
+
+
+def read_record(cls: type[Record], node: Node, notes: Notes) -> Record | None:
+    """A record from a mapping, or from the bare value that stands for one.
+
+    None when nothing is written, or when something without which it has no meaning is missing.
+    """
+    readers = readers_of(cls)
+    if not node.is_mapping:
+        if node.is_null:
+            return None
+        if not cls.short or not node.is_scalar:
+            notes.add(node, f"an entry with {', '.join(list(readers)[:3])} ...")
+            return None
+        value = readers[cls.short](node, notes)
+        return None if value is None else cls(node, **{cls.short: value})
+    values: dict[str, Any] = {}
+    for key, value_node in node.merged_pairs():
+        name = key.text
+        reader = readers.get(name)
+        if reader is None:
+            if not name.startswith("x-"):
+                notes.unknown(key, tuple(readers))
+        elif name not in values and (value := reader(value_node, notes)) is not None:
+            values[name] = value
+    if cls.required and cls.required not in values:
+        given = node.get(cls.required)
+        if given is None or given.is_null:
+            notes.add(node, f"`{cls.required}`, which is missing")
+        return None
+    return cls(node, **values)

@@ -1,0 +1,67 @@
+"""The main flow: sources to a result."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from kpilint.catalogue.catalogue import is_catalogue, read_catalogue
+from kpilint.config import Settings
+from kpilint.engine.cascade import count_occurrences, link_causes
+from kpilint.engine.choose import Chosen, choose, stages
+from kpilint.engine.registry import known_rules
+from kpilint.engine.waive import Baseline, apply_baseline, apply_waivers
+from kpilint.finding import Finding, Problem, Severity
+from kpilint.lexicon import builtin
+from kpilint.run import Context, Crash, Result
+from kpilint.syntax.parse import parse
+from kpilint.text.source import Source
+
+
+def lint(
+    sources: Sequence[Source],
+    settings: Settings,
+    as_of: dt.date,
+    baseline: Baseline | None = None,
+) -> Result:
+    """Check one catalogue on a day. Never raises for what stands in the sources."""
+    trees = [parse(source) for source in sorted(sources, key=lambda source: source.path)]
+    passed_over = tuple(tree.source.path for tree in trees if not is_catalogue(tree))
+    context = Context(
+        read_catalogue(filter(is_catalogue, trees)), as_of, builtin(), known_rules()
+    )
+    crashes: list[Crash] = []
+
+    found: list[Finding] = []
+    for stage in stages(choose(settings)):
+        for chosen in stage:
+            found += _run(chosen, context, crashes)
+        found = apply_waivers(found, context)
+    found = count_occurrences(sorted(found, key=lambda finding: finding.order))
+    found, stale = apply_baseline(found, baseline or {})
+    return Result(
+        context, settings.profile, tuple(link_causes(found)), tuple(crashes), stale, passed_over
+    )
+
+
+def _run(chosen: Chosen, context: Context, crashes: list[Crash]) -> Iterator[Finding]:
+    """The findings of one rule; a rule that fails is noted, and goes on with the next entity."""
+    rule = chosen.rule
+    entities = [None] if rule.each is None else context.entities(rule.each)
+    for entity in entities:
+        arguments = (context,) if entity is None else (entity, context)
+        try:
+            for problem in rule.check(*arguments, **chosen.options):
+                yield Finding(rule.info, _severity(chosen, problem), problem)
+        except Exception as error:  # noqa: BLE001 - our own mistake must not hide other findings
+            crashes.append(Crash(rule.info.name, entity.id if entity else "", error))
+
+
+def _severity(chosen: Chosen, problem: Problem) -> Severity:
+    """The settings' grade; but what a rule itself holds to be milder never rises above that."""
+    own = problem.severity or chosen.rule.info.severity
+    if chosen.severity is None:
+        return own
+    if own < chosen.rule.info.severity:
+        return min(own, chosen.severity)
+    return chosen.severity

@@ -1,0 +1,159 @@
+"""What a rule says, and what a run reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from kpilint.text.edit import Edit
+from kpilint.text.source import Source, Span
+
+
+class Severity(IntEnum):
+    """How much it matters; more is worse."""
+
+    ADVICE = 1  # improves the catalogue; never fails a run
+    WARNING = 2  # decide at the next review
+    ERROR = 3  # the catalogue must not go to leadership like this
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+class Safety(IntEnum):
+    """Whether a fix may be made without asking; more is safer."""
+
+    DISPLAY = 1  # shown only
+    UNSAFE = 2  # made with --unsafe-fixes: it may change what the catalogue says
+    SAFE = 3  # made with --fix
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a file, and the key path that leads there."""
+
+    source: Source
+    span: Span
+    key_path: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about: a KPI, a goal, a mission, a waiver, a file ..."""
+
+    kind: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a problem, and what is there."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of one file that answer a problem."""
+
+    title: str
+    safety: Safety
+    source: Source
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewState:
+    """When a review was due. `due` and `days_overdue` are unknown where no clock ever started."""
+
+    due: str | None
+    days_overdue: int | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule says about one subject.
+
+    `message`, `why` and `help` are the three sentences: what is so, why it matters, what to do
+    now. `field` is the field of the subject that it is about. `severity` is set where it differs
+    from the rule's own. `cause` names the finding (rule code, subject id) that it follows from.
+    """
+
+    subject: Subject
+    place: Place
+    field: str
+    message: str
+    why: str
+    help: str
+    severity: Severity | None = None
+    reason: str | None = None
+    related: tuple[Related, ...] = ()
+    candidates: tuple[str, ...] = ()
+    fix: Fix | None = None
+    cause: tuple[str, str] | None = None
+    review: ReviewState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What is known of a rule without running it."""
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    fix: Safety | None = None
+    since: str = "0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """Why a finding is not counted: an agreed exception, or the baseline."""
+
+    by: str  # "waiver" or "baseline"
+    reason: str = ""
+    approved_by: tuple[str, ...] = ()
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem, as one run reports it.
+
+    `occurrence` counts findings of the same rule, subject and field from 0, in order of place.
+    """
+
+    rule: RuleInfo
+    severity: Severity
+    problem: Problem
+    occurrence: int = 0
+    caused_by: Finding | None = field(default=None, repr=False)
+    waived_by: Waived | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Rule, subject and field: what stays the same when lines move and messages change."""
+        subject = self.problem.subject
+        return (self.rule.code, subject.kind, subject.id, self.problem.field)
+
+    @property
+    def order(self) -> tuple[str, Span, str, str]:
+        """The one sort key of findings: by place, then by code."""
+        place = self.problem.place
+        return (place.source.path, place.span, self.rule.code, self.problem.message)
+
+    @property
+    def fingerprint(self) -> str:
+        """The key as 16 hexadecimal digits, the same on every run and machine."""
+        from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL, which a clean run never needs
+
+        words = "\0".join((*self.key, str(self.occurrence)))
+        return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]

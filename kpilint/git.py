@@ -1,0 +1,44 @@
+"""Asking git, safely: the repository's own configuration and hooks cannot run anything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+TIMEOUT = 30
+
+
+class GitError(Exception):
+    """git is missing, took too long, or refused; the text says which."""
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The top of the work tree that holds a folder, found without starting git."""
+    folder = folder.resolve()
+    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
+
+
+def git(arguments: Sequence[str], folder: Path, *, stdin: bytes = b"", ok: Sequence[int] = (0,)) -> bytes:
+    """What git prints. GitError when it is missing, is slow, or ends with another status than `ok`.
+
+    Variables that point git to another repository (a hook sets them) are dropped.
+    """
+    import subprocess  # noqa: PLC0415, S404 - slow to import, and most runs need no git
+
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith("GIT_")
+    } | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run(  # noqa: S603
+            ["git", *arguments],  # noqa: S607
+            cwd=folder, input=stdin, capture_output=True, timeout=TIMEOUT, env=environment,
+            check=False,
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        raise GitError("git is not installed, or not on the PATH") from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise GitError(f"git did not answer: {error}") from error
+    if done.returncode not in ok:
+        raise GitError(done.stderr.decode("utf-8", "replace").strip() or "git refused")
+    return done.stdout

@@ -1,0 +1,135 @@
+"""The graph of mission, goals and KPIs: what reaches the mission, and why something does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpilint.catalogue.catalogue import Catalogue
+from kpilint.catalogue.model import Entity, Goal, Kpi, Link, Mission
+
+Linkable = Mission | Goal | Kpi
+
+# The kinds of entity that each upward field may point to.
+UPWARD: dict[str, tuple[type[Entity], ...]] = {
+    "supports": (Goal, Mission),
+    "parent": (Mission,),
+    "explains": (Kpi,),
+    "part_of": (Kpi,),
+}
+
+
+def upward_links(entity: Entity) -> Iterator[tuple[str, Link]]:
+    """The links that carry purpose: field and link.
+
+    `balanced_by` carries none: guarding a number is no purpose of its own. `derived_from` carries
+    none either: a number computed from aligned numbers is not thereby aligned.
+    """
+    if isinstance(entity, Mission):
+        yield from (("parent", link) for link in entity.parent)
+    elif isinstance(entity, Goal):
+        yield from (("supports", link) for link in entity.supports)
+    elif isinstance(entity, Kpi):
+        yield from (("supports", link) for link in entity.supports)
+        yield from (("explains", link) for link in entity.explains)
+        yield from (("part_of", link) for link in entity.part_of)
+
+
+class Links:
+    """Who is linked to the mission.
+
+    A node is live when it is active, suspended or deprecated. An entity is *linked* when a path of
+    live nodes leads from it up to a mission, or to something that is kept in another catalogue.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._below: dict[str, list[Linkable]] = {}
+        for entity in (*catalogue.missions, *catalogue.goals, *catalogue.kpis):
+            for field, link in upward_links(entity):
+                if self.may_point(link, field):
+                    self._below.setdefault(link.id, []).append(entity)
+        roots = [*(mission.id for mission in catalogue.missions), *catalogue.external]
+        self.linked = self._reach(roots, live_only=True)
+        self._linked_through_anything: set[str] | None = None
+        self._guards: dict[str, list[Kpi]] | None = None
+
+    def resolve(self, link: Link, field: str) -> Entity | None:
+        """What a link points to, when that exists and is of a kind that the field may name."""
+        found = self.catalogue.by_id.get(link.id)
+        return found if isinstance(found, UPWARD.get(field, Entity)) else None
+
+    def may_point(self, link: Link, field: str) -> bool:
+        """Whether a link points to something of the right kind, here or in another catalogue."""
+        return link.id in self.catalogue.external or self.resolve(link, field) is not None
+
+    def below(self, id_: str) -> list[Linkable]:
+        """What is linked to this id by an upward link, in order of the catalogue."""
+        return self._below.get(id_, [])
+
+    def reaches_mission(self, entity: Linkable) -> bool:
+        return entity.id in self.linked
+
+    def reaches_mission_through_anything(self, entity: Linkable) -> bool:
+        """The same if draft and retired nodes counted as live."""
+        if self._linked_through_anything is None:
+            roots = [*(mission.id for mission in self.catalogue.missions), *self.catalogue.external]
+            self._linked_through_anything = self._reach(roots, live_only=False)
+        return entity.id in self._linked_through_anything
+
+    def everything_below(self, id_: str) -> list[Linkable]:
+        """All that depends on this id for its purpose, nearest first, without the id itself."""
+        reached = self._reach([id_], live_only=False)
+        return [
+            entity
+            for entity in (*self.catalogue.goals, *self.catalogue.kpis)
+            if entity.id in reached and entity.id != id_
+        ]
+
+    def guarded_by(self, kpi: Kpi) -> list[Kpi]:
+        """The KPIs that name this one as their counterweight."""
+        if self._guards is None:
+            self._guards = {}
+            for other in self.catalogue.kpis:
+                for link in other.balanced_by:
+                    self._guards.setdefault(link.id, []).append(other)
+        return self._guards.get(kpi.id, [])
+
+    def path_to_mission(self, entity: Linkable) -> list[Entity]:
+        """The shortest path of live nodes from an entity to a mission; empty when there is none."""
+        came_from: dict[str, Entity] = {}
+        layer: list[Entity] = [entity]
+        seen = {entity.id}
+        while layer:
+            following: list[Entity] = []
+            for node in layer:
+                if isinstance(node, Mission):
+                    return _walk_back(node, came_from)
+                for field, link in upward_links(node):
+                    above = self.resolve(link, field)
+                    if above is not None and above.id in self.linked and above.id not in seen:
+                        seen.add(above.id)
+                        came_from[above.id] = node
+                        following.append(above)
+            layer = following
+        return []
+
+    def _reach(self, roots: list[str], *, live_only: bool) -> set[str]:
+        """Breadth first along the links, downwards."""
+        reached = set(roots)
+        layer = roots
+        while layer:
+            following = []
+            for id_ in layer:
+                for entity in self._below.get(id_, ()):
+                    if entity.id not in reached and (entity.is_live or not live_only):
+                        reached.add(entity.id)
+                        following.append(entity.id)
+            layer = following
+        return reached
+
+
+def _walk_back(last: Entity, came_from: dict[str, Entity]) -> list[Entity]:
+    path = [last]
+    while path[-1].id in came_from:
+        path.append(came_from[path[-1].id])
+    return path[::-1]

@@ -1,0 +1,60 @@
+"""Teams that nest, and which scope covers which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kpilint.catalogue.catalogue import Catalogue
+from kpilint.catalogue.model import Kpi, Scope, Team
+
+DIMENSIONS = ("team", "service", "channel", "segment")
+
+
+class Teams:
+    """The tree of teams. Only teams nest; services, channels and segments do not."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._parents = {team.id: team.parent for team in catalogue.teams}
+        self._by_id = {team.id: team for team in catalogue.teams}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
+
+    def find(self, id_: str) -> Team | None:
+        return self._by_id.get(id_)
+
+    def with_ancestors(self, team: str) -> tuple[str, ...]:
+        """A team and all that it belongs to, nearest first. A circle of teams ends the walk."""
+        if team not in self._ancestors:
+            line: dict[str, None] = {}
+            layer: Iterable[str] = (team,)
+            while layer:
+                layer = [t for t in layer if t not in line]
+                line.update(dict.fromkeys(layer))
+                layer = [parent for t in layer for parent in self._parents.get(t, ())]
+            self._ancestors[team] = tuple(line)
+        return self._ancestors[team]
+
+    def covers(self, wide: Kpi, narrow: Kpi) -> bool:
+        """Whether all the work that `narrow` measures is seen by `wide`.
+
+        A dimension that `wide` leaves out covers everything; one that only `wide` states is left
+        to the reader (catalogues gain scopes gradually).
+        """
+        return all(
+            self._covers(dimension, values(wide.scope, dimension), values(narrow.scope, dimension))
+            for dimension in DIMENSIONS
+        )
+
+    def _covers(self, dimension: str, wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
+        if not wide or not narrow:
+            return True
+        if dimension != "team":
+            return set(narrow) <= set(wide)
+        return all(not set(wide).isdisjoint(self.with_ancestors(team)) for team in narrow)
+
+
+def values(scope: Scope | None, dimension: str) -> tuple[str, ...]:
+    """What a scope says of one dimension."""
+    if scope is None:
+        return ()
+    found: tuple[str, ...] = getattr(scope, dimension)
+    return found

@@ -1,0 +1,58 @@
+"""One line where hundreds would say the same: for the formats that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpilint.finding import Finding
+from kpilint.run import Result
+
+# A gap that this share of at least this many KPIs has is one fact about the catalogue.
+MIN_KPIS = 20
+MIN_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A finding to show, what follows from it, and the names of other KPIs with the same gap."""
+
+    finding: Finding
+    following: tuple[Finding, ...] = ()
+    alike: tuple[str, ...] = ()
+
+
+def fold(findings: Iterable[Finding], result: Result) -> list[Folded]:
+    """What to show of findings: causes with what follows from them, shared gaps once."""
+    findings = list(findings)
+    shown = {finding.key for finding in findings}
+    following: dict[tuple[str, str, str, str], list[Finding]] = {}
+    alike: dict[tuple[str, str | None], list[Finding]] = {}
+    roots = []
+    for finding in findings:
+        if finding.caused_by is not None and finding.caused_by.key in shown:
+            following.setdefault(finding.caused_by.key, []).append(finding)
+        else:
+            roots.append(finding)
+            alike.setdefault(_gap(finding), []).append(finding)
+    kpis = len(result.context.catalogue.kpis)
+    folded = []
+    for finding in roots:
+        same = alike[_gap(finding)]
+        if _is_shared(same, kpis):
+            if finding is not same[0]:
+                continue
+            names = tuple(other.problem.subject.name for other in same[1:])
+        else:
+            names = ()
+        folded.append(Folded(finding, tuple(following.get(finding.key, ())), names))
+    return folded
+
+
+def _gap(finding: Finding) -> tuple[str, str | None]:
+    return finding.rule.code, finding.problem.reason
+
+
+def _is_shared(same: list[Finding], kpis: int) -> bool:
+    subjects = {f.problem.subject.id for f in same if f.problem.subject.kind == "kpi"}
+    return kpis >= MIN_KPIS and len(subjects) >= MIN_SHARE * kpis

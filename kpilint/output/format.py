@@ -1,0 +1,30 @@
+"""What an output format is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kpilint.finding import Finding, Severity
+from kpilint.run import Result
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a result is to be shown: with colours or not, and from which severity on."""
+
+    color: bool = False
+    min_severity: Severity = Severity.ADVICE
+
+    def visible(self, result: Result) -> list[Finding]:
+        """The open findings that are severe enough, in order of place."""
+        return [f for f in result.open if f.severity >= self.min_severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, what it is for, and the function that makes the text."""
+
+    name: str
+    summary: str
+    render: Callable[[Result, View], str]

@@ -1,0 +1,126 @@
+"""The findings as JSON, contract version 1: fields are only ever added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from kpilint.finding import Finding, Fix, Place, Related
+from kpilint.output.format import Format, View
+from kpilint.output.summary import summary_of
+from kpilint.run import Result
+from kpilint.text.source import Source, Span
+from kpilint.version import VERSION
+
+
+def render(result: Result, view: View) -> str:
+    document = {
+        "schema_version": 1,
+        "tool": {"name": "kpilint", "version": VERSION},
+        "as_of": result.context.as_of.isoformat(),
+        "profile": result.profile,
+        "summary": summary_of(result),
+        "findings": [
+            finding_as_dict(finding)
+            for finding in result.findings
+            if finding.severity >= view.min_severity
+        ],
+    }
+    return dump(document, indent=2) + "\n"
+
+
+def dump(value: object, *, indent: int | None = None) -> str:
+    """JSON that any reader takes: ASCII only, no NaN, no lone surrogates."""
+    text = json.dumps(value, indent=indent, allow_nan=False)
+    return _without_surrogates(text) if "\\ud" in text else text
+
+
+def _without_surrogates(text: str) -> str:
+    # A pair of surrogates is a character beyond U+FFFF; a lone one is none at all.
+    return json.dumps(
+        json.loads(text.encode("utf-8", "replace").decode("utf-8")), allow_nan=False
+    )
+
+
+def finding_as_dict(finding: Finding) -> dict[str, Any]:
+    """One finding with everything that is known of it."""
+    problem = finding.problem
+    made: dict[str, Any] = {
+        "code": finding.rule.code,
+        "rule": finding.rule.name,
+        "severity": finding.severity.word,
+        "reason": problem.reason,
+        "subject": {
+            "kind": problem.subject.kind,
+            "id": problem.subject.id,
+            "name": problem.subject.name,
+        },
+        "message": problem.message,
+        "why": problem.why,
+        "help": problem.help,
+        **place_as_dict(problem.place),
+        "key_path": list(problem.place.key_path),
+        "related": [_related(related) for related in problem.related],
+        "candidates": list(problem.candidates),
+        "fix": _fix(problem.fix) if problem.fix else None,
+        "caused_by": _cause(finding.caused_by) if finding.caused_by else None,
+        "waived_by": None,
+        "fingerprint": finding.fingerprint,
+    }
+    if finding.waived_by:
+        waived = finding.waived_by
+        made["waived_by"] = {
+            "by": waived.by,
+            "reason": waived.reason or None,
+            "approved_by": list(waived.approved_by),
+            "until": waived.until,
+        }
+    if problem.review:
+        review = problem.review
+        made["review"] = {
+            "due": review.due, "days_overdue": review.days_overdue, "state": review.state
+        }  # fmt: skip
+    return made
+
+
+def place_as_dict(place: Place) -> dict[str, Any]:
+    return {"path": place.source.path, "range": range_as_dict(place.source, place.span)}
+
+
+def range_as_dict(source: Source, span: Span) -> dict[str, Any]:
+    """Start and end (behind the last character), each with line and column from 1."""
+    start, end = source.position(span.start), source.position(span.end)
+    return {
+        "start": {"line": start.line, "column": start.column},
+        "end": {"line": end.line, "column": end.column},
+    }
+
+
+def _related(related: Related) -> dict[str, Any]:
+    return {"message": related.message, **place_as_dict(related.place)}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "title": fix.title,
+        "safety": fix.safety.word,
+        "path": fix.source.path,
+        "edits": [
+            {"range": range_as_dict(fix.source, edit.span), "text": edit.text}
+            for edit in fix.edits
+        ],
+    }
+
+
+def _cause(finding: Finding) -> dict[str, Any]:
+    subject = finding.problem.subject
+    return {
+        "code": finding.rule.code,
+        "rule": finding.rule.name,
+        "subject": {"kind": subject.kind, "id": subject.id, "name": subject.name},
+        "fingerprint": finding.fingerprint,
+    }
+
+
+FORMAT = Format("json", "everything, for programs; the contract is findings.schema.json", render)

@@ -1,0 +1,1 @@
+"""MIS: what a number is for."""

@@ -1,0 +1,1 @@
+"""BAL: what keeps a number honest."""

@@ -1,0 +1,1 @@
+"""STR: what can be read."""

@@ -1,0 +1,1 @@
+"""REV: whether a number is still questioned."""

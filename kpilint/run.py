@@ -1,0 +1,106 @@
+"""What a rule may see, and what a run yields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from kpilint.analysis.balance import Balance
+from kpilint.analysis.families import Families
+from kpilint.analysis.reviews import Reviews
+from kpilint.analysis.stakes import Stakes
+from kpilint.analysis.waivers import Waivers
+from kpilint.catalogue.catalogue import Catalogue
+from kpilint.catalogue.model import Entity
+from kpilint.finding import Finding
+from kpilint.graph.inputs import Inputs
+from kpilint.graph.links import Links
+from kpilint.graph.scope import Teams
+from kpilint.lexicon import Lexicon
+
+E = TypeVar("E", bound=Entity)
+
+
+class Context:
+    """A catalogue on a day, with everything that follows from it. Rules share one context."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        as_of: dt.date,
+        lexicon: Lexicon,
+        known_rules: Mapping[str, str],
+    ) -> None:
+        self.catalogue = catalogue
+        self.as_of = as_of
+        self.lexicon = lexicon
+        self.known_rules = known_rules
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.catalogue)
+
+    @cached_property
+    def teams(self) -> Teams:
+        return Teams(self.catalogue)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        return Inputs(self.catalogue)
+
+    @cached_property
+    def families(self) -> Families:
+        return Families(self.lexicon)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        return Reviews(self.catalogue, self.teams, self.as_of)
+
+    @cached_property
+    def stakes(self) -> Stakes:
+        return Stakes(self.catalogue)
+
+    @cached_property
+    def balance(self) -> Balance:
+        return Balance(self.catalogue, self.families, self.teams, self.inputs, self.reviews)
+
+    @cached_property
+    def waivers(self) -> Waivers:
+        return Waivers(self.catalogue, self.stakes, self.known_rules, self.as_of)
+
+    def entities(self, kind: type[E]) -> list[E]:
+        """The entities of a kind, in order of the catalogue."""
+        return [entity for entity in self.catalogue.entities() if isinstance(entity, kind)]
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that failed: our mistake, never the user's."""
+
+    rule: str
+    subject: str
+    error: BaseException
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one run yields. Findings are in order of place; waived ones are among them.
+
+    `stale_baseline` are keys of findings that the baseline still holds and that are gone;
+    `passed_over` are files found in folders that are no part of a catalogue.
+    """
+
+    context: Context
+    profile: str
+    findings: tuple[Finding, ...]
+    crashes: tuple[Crash, ...] = ()
+    stale_baseline: tuple[tuple[str, str, str, str], ...] = ()
+    passed_over: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that no waiver and no baseline sets aside."""
+        return tuple(finding for finding in self.findings if finding.waived_by is None)

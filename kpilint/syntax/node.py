@@ -1,0 +1,245 @@
+"""Nodes with places.
+
+A `Tree` keeps the nodes of one file in document order as a few parallel columns, and a `Node` is
+a cursor into it. Objects for every scalar of a large catalogue would cost four times the memory.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from enum import IntEnum
+
+from kpilint.syntax.scalar import Plain, resolve
+from kpilint.text.source import Source, Span, Trouble
+
+KeyPath = tuple[str | int, ...]
+
+# A shared value that is written once and used often can be read a million times over.
+MAX_EXPANDED = 200_000
+
+
+class Kind(IntEnum):
+    PLAIN = 0
+    QUOTED = 1
+    BLOCK_TEXT = 2
+    BLOCK_MAPPING = 3
+    FLOW_MAPPING = 4
+    BLOCK_SEQUENCE = 5
+    FLOW_SEQUENCE = 6
+    ALIAS = 7
+
+
+# Plain integers: comparing an IntEnum member costs a Python call.
+PLAIN, QUOTED, BLOCK_TEXT, BLOCK_MAPPING, FLOW_MAPPING, BLOCK_SEQUENCE, FLOW_SEQUENCE, ALIAS = (
+    int(kind) for kind in Kind
+)
+
+
+class Tree:
+    """The nodes of one file, in document order.
+
+    Columns: `kinds`; `starts` and `ends` are offsets into the source; `after` is the index of the
+    first node behind the subtree; `texts` holds the text of scalars. `targets` maps an alias to
+    the node it repeats. `anchored` are the nodes that carry an anchor. A tree without nodes has
+    no root: the file was empty or could not be parsed, and `troubles` says so.
+    """
+
+    __slots__ = ("after", "anchored", "ends", "kinds", "source", "starts", "targets", "texts",
+                 "troubles")  # fmt: skip
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.kinds = bytearray()
+        self.starts = array("I")
+        self.ends = array("I")
+        self.after = array("I")
+        self.texts: list[str] = []
+        self.targets: dict[int, int] = {}
+        self.anchored: set[int] = set()
+        self.troubles: list[Trouble] = []
+
+    @property
+    def root(self) -> Node | None:
+        return Node(self, 0) if self.kinds else None
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+
+class Node:
+    """A cursor: one node of a tree. Reading through an alias reads what it repeats."""
+
+    __slots__ = ("index", "tree")
+
+    def __init__(self, tree: Tree, index: int) -> None:
+        self.tree = tree
+        self.index = index
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and (self.tree, self.index) == (other.tree, other.index)
+
+    def __hash__(self) -> int:
+        return hash((id(self.tree), self.index))
+
+    def __repr__(self) -> str:
+        written = self.source.text[self.start : self.end]
+        return f"Node({self.kind.name}, {written[:40]!r})"
+
+    @property
+    def source(self) -> Source:
+        return self.tree.source
+
+    @property
+    def start(self) -> int:
+        return self.tree.starts[self.index]
+
+    @property
+    def end(self) -> int:
+        return self.tree.ends[self.index]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.tree.starts[self.index], self.tree.ends[self.index])
+
+    @property
+    def kind(self) -> Kind:
+        return Kind(self.tree.kinds[self.index])
+
+    @property
+    def target(self) -> Node:
+        """The node itself, or what an alias repeats."""
+        if self.tree.kinds[self.index] == ALIAS:
+            return Node(self.tree, self.tree.targets[self.index])
+        return self
+
+    @property
+    def is_mapping(self) -> bool:
+        return BLOCK_MAPPING <= self.tree.kinds[self.target.index] <= FLOW_MAPPING
+
+    @property
+    def is_sequence(self) -> bool:
+        return BLOCK_SEQUENCE <= self.tree.kinds[self.target.index] <= FLOW_SEQUENCE
+
+    @property
+    def is_scalar(self) -> bool:
+        return self.tree.kinds[self.target.index] <= BLOCK_TEXT
+
+    @property
+    def is_flow(self) -> bool:
+        return self.tree.kinds[self.index] in (FLOW_MAPPING, FLOW_SEQUENCE)
+
+    @property
+    def text(self) -> str:
+        """The text of a scalar as YAML reads it; empty for anything else."""
+        return self.tree.texts[self.target.index]
+
+    @property
+    def value(self) -> Plain:
+        """The value of a scalar by the YAML 1.2 core schema; None for anything else."""
+        node = self.target
+        kind = self.tree.kinds[node.index]
+        if kind == PLAIN:
+            return resolve(self.tree.texts[node.index])
+        return self.tree.texts[node.index] if kind <= BLOCK_TEXT else None
+
+    @property
+    def is_null(self) -> bool:
+        return self.is_scalar and self.value is None
+
+    def items(self) -> Iterator[Node]:
+        """The items of a sequence; of anything else none."""
+        tree, index = self.tree, self.target.index
+        if not BLOCK_SEQUENCE <= tree.kinds[index] <= FLOW_SEQUENCE:
+            return
+        after, end = tree.after, tree.after[index]
+        index += 1
+        while index < end:
+            yield Node(tree, index)
+            index = after[index]
+
+    def pairs(self) -> Iterator[tuple[Node, Node]]:
+        """Key and value of each entry that is written in a mapping; of anything else none."""
+        tree, index = self.tree, self.target.index
+        if not BLOCK_MAPPING <= tree.kinds[index] <= FLOW_MAPPING:
+            return
+        after, end = tree.after, tree.after[index]
+        index += 1
+        while index < end:
+            value = after[index]
+            yield Node(tree, index), Node(tree, value)
+            index = after[value]
+
+    def merged_pairs(self) -> Iterator[tuple[Node, Node]]:
+        """The same with entries that `<<: *anchor` brings in, where the mapping lacks the key."""
+        merges: list[Node] = []
+        own: set[str] = set()
+        for key, value in self.pairs():
+            if key.text == "<<" and key.kind is Kind.PLAIN:
+                merges += value.items() if value.is_sequence else [value]
+            else:
+                own.add(key.text)
+                yield key, value
+        for merged in merges:
+            for key, value in merged.merged_pairs():
+                if key.text not in own:
+                    own.add(key.text)
+                    yield key, value
+
+    def get(self, key: str) -> Node | None:
+        """The value under a key of a mapping, or None."""
+        return next((value for name, value in self.merged_pairs() if name.text == key), None)
+
+    def key(self, key: str) -> Node | None:
+        """The key node of an entry that is written in this very mapping, or None."""
+        return next((name for name, _ in self.pairs() if name.text == key), None)
+
+    def at(self, path: KeyPath) -> Node | None:
+        """The node that a key path leads to from here, or None."""
+        node: Node | None = self
+        for step in path:
+            if node is None:
+                return None
+            if isinstance(step, str):
+                node = node.get(step)
+            else:
+                node = next((item for i, item in enumerate(node.items()) if i == step), None)
+        return node
+
+    def path_to(self, inner: Node) -> KeyPath:
+        """The key path from here to a node below; empty when it is not below this node."""
+        path: list[str | int] = []
+        node: Node | None = self
+        while node is not None and node.index != inner.index:
+            node, step = _towards(node, inner.index)
+            if node is not None:
+                path.append(step)
+        return tuple(path)
+
+    def plain(self) -> object:
+        """Dicts, lists and scalars, as `json.loads` would give them.
+
+        Aliases are expanded; the parser has already refused a file in which that would pass
+        `MAX_EXPANDED` nodes.
+        """
+        if self.is_mapping:
+            plain: dict[str, object] = {}
+            for key, value in self.merged_pairs():
+                plain.setdefault(key.text, value.plain())
+            return plain
+        if self.is_sequence:
+            return [item.plain() for item in self.items()]
+        return self.value
+
+
+def _towards(node: Node, index: int) -> tuple[Node | None, str | int]:
+    """The child of `node` whose subtree holds `index`, and the step that leads there."""
+    after = node.tree.after
+    for key, value in node.pairs():
+        if key.index <= index < after[value.index]:
+            # The place of a key is the place of its entry.
+            return (value if index >= value.index else key), key.text
+    for number, item in enumerate(node.items()):
+        if item.index <= index < after[item.index]:
+            return item, number
+    return None, ""

@@ -1,0 +1,341 @@
+"""Text to a tree of nodes with exact places, in one pass over the events of the parser.
+
+Events rather than composed nodes: libyaml's composer recurses (24,000 brackets end the process)
+and gives an alias the place of its anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from sys import intern
+from typing import Any
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from kpilint.syntax.node import (
+    ALIAS,
+    BLOCK_MAPPING,
+    BLOCK_SEQUENCE,
+    BLOCK_TEXT,
+    FLOW_MAPPING,
+    FLOW_SEQUENCE,
+    MAX_EXPANDED,
+    PLAIN,
+    QUOTED,
+    Tree,
+)
+from kpilint.text.source import Source, Trouble
+
+try:
+    from ruamel.yaml.cyaml import CParser
+except ImportError:  # a platform without a wheel of ruamel.yaml.clib: slower, same nodes
+    CParser = None
+
+MAX_DEPTH = 64
+MAX_NODES = 200_000
+MAX_ALIASES = 1_000
+
+_STYLES = {None: PLAIN, "": PLAIN, "'": QUOTED, '"': QUOTED, "|": BLOCK_TEXT, ">": BLOCK_TEXT}
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_LINE_BREAKS_TO_YAML_1_1 = re.compile("[\x85\u2028\u2029\ufdd0]")  # the last one is the mask itself
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_TEXT_TAG = "tag:yaml.org,2002:str"
+
+# The parser's words, and ours.
+_SAID = {
+    "did not find expected key": "The indentation changes here in a way that fits no list or entry",
+    "mapping values are not allowed in this context": "A colon stands where no entry can begin",
+    "could not find expected ':'": "This line has no colon, or a text before it was not closed",
+    "did not find expected '-' indicator": "This line is neither an item of the list above it "
+    "nor less indented than the list",
+    "did not find expected ',' or ']'": "A list that was opened with [ is not closed, "
+    "or lacks a comma",
+    "did not find expected ',' or '}'": "An entry that was opened with { is not closed, "
+    "or lacks a comma",
+    "found unexpected end of stream": "A text that was opened with a quotation mark is not closed",
+    "found character that cannot start any token": "A value cannot begin with this character",
+    "block sequence entries are not allowed in this context": "A list item cannot begin here",
+    "did not find expected alphabetic or numeric character": "A value that begins with * or & "
+    "has a special meaning in YAML",
+    "found undefined alias": "This repeats a value (*name) that is marked (&name) nowhere above",
+}
+_HELP = {
+    "found character that cannot start any token": "Indent with spaces, not tabs, and put values "
+    "that begin with @, ` or % into quotation marks.",
+    "mapping values are not allowed in this context": "Put the value into quotation marks if it "
+    "holds a colon, or check the indentation.",
+    "did not find expected alphabetic or numeric character": "Put the value into quotation marks.",
+}
+
+
+def parse(source: Source) -> Tree:
+    """The tree of a source. Never raises: what cannot be read is in `tree.troubles`.
+
+    A tree that could not be read to its end has no nodes, so that no half entry is judged.
+    """
+    tree = Tree(source)
+    if source.trouble is not None:
+        tree.troubles.append(source.trouble)
+        return tree
+    try:
+        _Builder(tree).run(_events(source.text))
+    except _Refused as refused:
+        tree.troubles.append(refused.trouble)
+    except MarkedYAMLError as error:
+        tree.troubles.append(_syntax_trouble(error, len(source.text)))
+    except (YAMLError, ValueError, OverflowError, AssertionError) as error:
+        # Unprintable characters; and what the pure parser lets through for odd directives.
+        tree.troubles.append(_other_trouble(error, source.text))
+    else:
+        return tree
+    return _without_nodes(tree)
+
+
+def _events(text: str) -> Callable[[], Any]:
+    """A function that gives one event a call."""
+    masked = _mask(text)
+    if CParser is not None:
+        get_event: Callable[[], Any] = CParser(masked).get_event
+        return get_event
+    from ruamel.yaml import YAML  # noqa: PLC0415 - the slow way, on rare platforms only
+
+    return iter(YAML(typ="safe", pure=True).parse(masked)).__next__
+
+
+def _mask(text: str) -> str:
+    """Hide characters that are line breaks in YAML 1.1 only: libyaml still breaks lines there."""
+    return _LINE_BREAKS_TO_YAML_1_1.sub("\ufdd0", text) if not text.isascii() else text
+
+
+def _without_nodes(tree: Tree) -> Tree:
+    bare = Tree(tree.source)
+    bare.troubles = tree.troubles
+    return bare
+
+
+def _syntax_trouble(error: MarkedYAMLError, length: int) -> Trouble:
+    mark = error.problem_mark or error.context_mark
+    problem = str(error.problem or error.context or "not YAML")
+    what = _SAID.get(problem, f"This is not YAML that can be read ({problem})")
+    return Trouble(
+        f"{what}.",
+        min(mark.index, length) if mark is not None else 0,
+        _HELP.get(problem, "Correct this line; the other files were still checked."),
+    )
+
+
+def _other_trouble(error: Exception, text: str) -> Trouble:
+    unprintable = _UNPRINTABLE.search(text)
+    if unprintable is None:
+        return Trouble(f"This is not YAML that can be read ({error}).", 0)
+    return Trouble(
+        f"An invisible control character (U+{ord(unprintable[0]):04X}) stands here.",
+        unprintable.start(),
+        "Delete it; it often comes in when text is pasted from another program.",
+    )
+
+
+class _Refused(Exception):  # noqa: N818 - a signal inside this module
+    def __init__(self, what: str, start: int, help_: str) -> None:
+        self.trouble = Trouble(what, start, help_)
+
+
+class _Builder:
+    """Fills the columns of a tree from events."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.anchors: dict[str, int] = {}
+        self.expanded: dict[int, int] = {}  # nodes below an anchored node, aliases expanded
+        self.spare = 0  # nodes that aliases add when they are expanded
+
+    def run(self, get_event: Callable[[], Any]) -> None:  # noqa: C901, PLR0912, PLR0915
+        # One loop without calls for scalars, which are nine in ten events: it decides the speed
+        # of the whole program on large catalogues.
+        tree = self.tree
+        kinds, starts, ends, after, texts = (
+            tree.kinds, tree.starts, tree.ends, tree.after, tree.texts
+        )  # fmt: skip
+        open_nodes: list[int] = []
+        latest_end = 0
+        documents = 0
+        while True:
+            event = get_event()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                text = event.value
+                style = _STYLES[event.style]
+                start = event.start_mark.index
+                latest_end = event.end_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    start, style = self.properties(event, start, style)
+                if style == BLOCK_TEXT:
+                    latest_end = len(tree.source.text[:latest_end].rstrip())
+                kinds.append(style)
+                starts.append(start)
+                ends.append(latest_end)
+                texts.append(intern(text) if len(text) < 24 else text)
+                after.append(len(kinds))
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if len(open_nodes) >= MAX_DEPTH:
+                    raise _Refused(
+                        f"This is nested more than {MAX_DEPTH} levels deep.",
+                        event.start_mark.index,
+                        "A KPI catalogue needs five or six levels; look for a bracket too many.",
+                    )
+                start = event.start_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    start, _ = self.properties(event, start, PLAIN)
+                open_nodes.append(len(kinds))
+                if kind is MappingStartEvent:
+                    kinds.append(FLOW_MAPPING if event.flow_style else BLOCK_MAPPING)
+                else:
+                    kinds.append(FLOW_SEQUENCE if event.flow_style else BLOCK_SEQUENCE)
+                starts.append(start)
+                ends.append(0)
+                texts.append("")
+                after.append(0)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                index = open_nodes.pop()
+                # A block collection "ends" where the next token begins: take its last child.
+                if kinds[index] in (FLOW_MAPPING, FLOW_SEQUENCE):
+                    latest_end = event.end_mark.index
+                ends[index] = latest_end
+                after[index] = len(kinds)
+                if kind is MappingEndEvent:
+                    self.check_keys(index)
+            elif kind is AliasEvent:
+                self.alias(event, open_nodes)
+                latest_end = event.end_mark.index
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    tree.troubles.append(
+                        Trouble(
+                            "A second document begins here; only the first one was read.",
+                            event.start_mark.index,
+                            "Remove this line, or move what follows into a file of its own.",
+                        )
+                    )
+                    break
+            elif kind is StreamEndEvent:
+                break
+            if len(kinds) > MAX_NODES:
+                raise _Refused(
+                    f"This file has more than {MAX_NODES:,} values.",
+                    event.start_mark.index,
+                    "Split it into several files, for example one a team.",
+                )
+        self.unmask()
+
+    def properties(self, event: Any, start: int, style: int) -> tuple[int, int]:
+        """Note the anchor and judge the tag; where the value itself starts, and its style."""
+        tree = self.tree
+        if event.anchor is not None:
+            self.anchors[event.anchor] = len(tree.kinds)
+            tree.anchored.add(len(tree.kinds))
+        tag = event.tag
+        if tag is not None:
+            if str(tag) == _TEXT_TAG and style == PLAIN:
+                style = QUOTED
+            elif str(tag) not in (_TEXT_TAG, "!"):
+                tree.troubles.append(
+                    Trouble(
+                        "A tag (!...) has no meaning in a KPI catalogue; it was ignored.",
+                        start,
+                        "Remove it and write the value itself.",
+                    )
+                )
+        written = _PROPERTIES.match(tree.source.text, start)
+        return (min(written.end(), event.end_mark.index) if written else start), style
+
+    def alias(self, event: Any, open_nodes: list[int]) -> None:
+        tree, start = self.tree, event.start_mark.index
+        target = self.anchors.get(event.anchor)
+        if target is None:
+            raise _Refused(
+                f"{_SAID['found undefined alias']}.",
+                start,
+                "Put the value into quotation marks if it is meant to begin with *.",
+            )
+        if target in open_nodes:
+            raise _Refused(
+                "This value would contain itself.", start, "Write the value out instead of *name."
+            )
+        while tree.kinds[target] == ALIAS:
+            target = tree.targets[target]
+        if target not in self.expanded:
+            inner = range(target, tree.after[target])
+            self.expanded[target] = len(inner) + sum(
+                self.expanded[tree.targets[i]] for i in inner if tree.kinds[i] == ALIAS
+            )
+        self.spare += self.expanded[target]
+        if len(tree.targets) >= MAX_ALIASES or self.spare > MAX_EXPANDED:
+            raise _Refused(
+                "Repeated values (*name) make this file too large to read.",
+                start,
+                "Write the values out, or use fewer of them.",
+            )
+        index = len(tree.kinds)
+        tree.targets[index] = target
+        tree.kinds.append(ALIAS)
+        tree.starts.append(start)
+        tree.ends.append(event.end_mark.index)
+        tree.texts.append("")
+        tree.after.append(index + 1)
+
+    def check_keys(self, mapping: int) -> None:
+        """Every key of a mapping is text and stands there once."""
+        tree = self.tree
+        kinds, texts, after = tree.kinds, tree.texts, tree.after
+        first: dict[str, int] = {}
+        index, end = mapping + 1, after[mapping]
+        while index < end:
+            if kinds[index] > BLOCK_TEXT:
+                raise _Refused(
+                    "The name of an entry must be a plain word.",
+                    tree.starts[index],
+                    "Write the name as text; a list or a repeated value cannot be a name.",
+                )
+            earlier = first.setdefault(texts[index], index)
+            if earlier != index:
+                line = tree.source.position(tree.starts[earlier]).line
+                tree.troubles.append(
+                    Trouble(
+                        f'"{texts[index][:80]}" is written twice in this entry; '
+                        f"the first time in line {line}.",
+                        tree.starts[index],
+                        "Keep one of the two: the first one was read.",
+                        tree.ends[index],
+                    )
+                )
+            index = after[after[index]]
+
+    def unmask(self) -> None:
+        """Give texts back the characters that `_mask` hid."""
+        tree = self.tree
+        if tree.source.text.isascii() or not _LINE_BREAKS_TO_YAML_1_1.search(tree.source.text):
+            return
+        for index, text in enumerate(tree.texts):
+            if "\ufdd0" in text:
+                written = iter(
+                    _LINE_BREAKS_TO_YAML_1_1.findall(
+                        tree.source.text, tree.starts[index], tree.ends[index]
+                    )
+                )
+                tree.texts[index] = "".join(
+                    next(written, c) if c == "\ufdd0" else c for c in text
+                )

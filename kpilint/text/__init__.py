@@ -1,0 +1,1 @@
+"""Ground floor: text with places. Knows nothing of YAML."""

@@ -1,0 +1,23 @@
+"""Making an id from a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+
+
+def slug(name: str) -> str:
+    """`Average handle time (voice)` -> `average-handle-time-voice`.
+
+    Accents are folded away, letters become lower case, every other run of characters becomes one
+    hyphen. A name without any Latin letter or digit keeps its own characters instead, so that
+    names in other scripts still give distinct ids.
+    """
+    if name.isascii():
+        folded = name
+    else:
+        folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    made = _NOT_IN_ID.sub("-", folded.lower()).strip("-")
+    return made or "-".join(re.findall(r"\w+", name.casefold()))

@@ -1,0 +1,3 @@
+"""The version of kpilint; `pyproject.toml` states the same one."""
+
+VERSION = "0.1.0"
