@@ -19,12 +19,14 @@ def repository_of(folder: Path) -> Path | None:
     return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
 
 
-def git(arguments: Sequence[str], folder: Path, *, stdin: bytes = b"", ok: Sequence[int] = (0,)) -> bytes:
+def git(
+    arguments: Sequence[str], folder: Path, *, stdin: bytes = b"", ok: Sequence[int] = (0,)
+) -> bytes:
     """What git prints. GitError when it is missing, is slow, or ends with another status than `ok`.
 
     Variables that point git to another repository (a hook sets them) are dropped.
     """
-    import subprocess  # noqa: PLC0415, S404 - slow to import, and most runs need no git
+    import subprocess  # noqa: PLC0415 - slow to import, and most runs need no git
 
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith("GIT_")

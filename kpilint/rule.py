@@ -28,7 +28,6 @@ from kpilint.finding import (
     Severity,
     Subject,
 )
-from kpilint.run import Context
 from kpilint.syntax.node import Node
 
 Check = Callable[..., Iterator[Problem]]
@@ -67,7 +66,9 @@ def rule(
     """Make a rule of a function. `fix` is the safest kind of fix that the rule can offer."""
 
     def made(check: Check) -> Rule:
-        return Rule(RuleInfo(code, name, summary, severity, fix, since), check, each, judges_waivers)
+        return Rule(
+            RuleInfo(code, name, summary, severity, fix, since), check, each, judges_waivers
+        )
 
     return made
 

@@ -12,6 +12,7 @@ from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi, Review, ReviewPlan
+from kpilint.catalogue.value import parse_month_day
 from kpilint.graph.scope import Teams, values
 
 DECISIONS_THAT_COUNT = frozenset({"keep", "change", "replace", "retire"})
@@ -35,7 +36,8 @@ class Reviews:
         defaults = catalogue.defaults
         self._default_plan = defaults.review if defaults else None
         start = defaults.fiscal_year_start if defaults else None
-        self._fiscal_year = (FiscalYear.parse(start) if start else None) or CALENDAR_YEAR
+        month_day = parse_month_day(start) if start else None
+        self._fiscal_year = FiscalYear(*month_day) if month_day else CALENDAR_YEAR
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
 

@@ -95,7 +95,7 @@ def is_catalogue(tree: Tree) -> bool:
     if tree.root is None:
         return tree.source.trouble is not None or bool(_KEY_IN_TEXT.search(tree.source.text))
     keys = {key.text for key, _ in tree.root.pairs()}
-    return not keys.isdisjoint(SECTIONS) or bool(keys) and keys <= set(KEYS)
+    return not keys.isdisjoint(SECTIONS) or (bool(keys) and keys <= set(KEYS))
 
 
 def _read_file(catalogue: Catalogue, root: Node) -> None:

@@ -52,7 +52,9 @@ def _not_ignored(files: list[Path], folder: Path) -> list[Path]:
         return files
     by_name = {os.fsencode(os.path.abspath(file)): file for file in files}  # noqa: PTH100
     try:
-        printed = git(["check-ignore", "-z", "--stdin"], folder, stdin=b"\0".join(by_name), ok=(0, 1))
+        printed = git(
+            ["check-ignore", "-z", "--stdin"], folder, stdin=b"\0".join(by_name), ok=(0, 1)
+        )
     except GitError:
         return files
     ignored = set(printed.split(b"\0"))
@@ -77,7 +79,9 @@ def read_source(path: Path, *, named: bool = True, left: int = MAX_RUN) -> Sourc
         return Source(name, "", trouble=Trouble(str(error), 0), named=named)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        return Source(name, "", trouble=Trouble(f"This file cannot be opened: {why}.", 0), named=named)
+        return Source(
+            name, "", trouble=Trouble(f"This file cannot be opened: {why}.", 0), named=named
+        )
     return decode(name, data, named=named)
 
 

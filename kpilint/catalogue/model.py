@@ -271,6 +271,7 @@ class Mission(Entity):
     review: ReviewPlan | None = None
     reviews: tuple[Review, ...] = ()
     noun: ClassVar[str] = "mission"
+    short: ClassVar[str] = "statement"
 
     @property
     def supports(self) -> tuple[GoalLink, ...]:

@@ -8,7 +8,7 @@ building these classes costs more than checking a catalogue of a hundred KPIs.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -93,7 +93,7 @@ Flag = Annotated[
 ]
 
 # Wherever a list is allowed, one bare value is allowed, and so is nothing.
-Many = T | list[T] | None
+Many: TypeAlias = T | list[T] | None
 
 
 class Shape(BaseModel):

@@ -28,9 +28,7 @@ class Inputs:
 
     def base(self, entity: Entity) -> frozenset[str]:
         """The inputs that are themselves computed from nothing that the catalogue knows."""
-        return frozenset(
-            id_ for id_ in self.of(entity) if not _derived_from(self._by_id.get(id_))
-        )
+        return frozenset(id_ for id_ in self.of(entity) if not _derived_from(self._by_id.get(id_)))
 
 
 def _derived_from(entity: Entity | None) -> tuple:  # type: ignore[type-arg]

@@ -66,10 +66,10 @@ class Links:
         """What is linked to this id by an upward link, in order of the catalogue."""
         return self._below.get(id_, [])
 
-    def reaches_mission(self, entity: Linkable) -> bool:
+    def reaches_mission(self, entity: Entity) -> bool:
         return entity.id in self.linked
 
-    def reaches_mission_through_anything(self, entity: Linkable) -> bool:
+    def reaches_mission_through_anything(self, entity: Entity) -> bool:
         """The same if draft and retired nodes counted as live."""
         if self._linked_through_anything is None:
             roots = [*(mission.id for mission in self.catalogue.missions), *self.catalogue.external]

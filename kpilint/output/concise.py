@@ -20,4 +20,6 @@ def render(result: Result, view: View) -> str:
     return "\n".join([*lines, closing_line(result)]) + "\n"
 
 
-FORMAT = Format("concise", "one line a finding; the default when the output is not a screen", render)
+FORMAT = Format(
+    "concise", "one line a finding; the default when the output is not a screen", render
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from kpilint.finding import Finding, Fix, Place, Related
@@ -38,9 +37,7 @@ def dump(value: object, *, indent: int | None = None) -> str:
 
 def _without_surrogates(text: str) -> str:
     # A pair of surrogates is a character beyond U+FFFF; a lone one is none at all.
-    return json.dumps(
-        json.loads(text.encode("utf-8", "replace").decode("utf-8")), allow_nan=False
-    )
+    return json.dumps(json.loads(text.encode("utf-8", "replace").decode("utf-8")), allow_nan=False)
 
 
 def finding_as_dict(finding: Finding) -> dict[str, Any]:
@@ -107,8 +104,7 @@ def _fix(fix: Fix) -> dict[str, Any]:
         "safety": fix.safety.word,
         "path": fix.source.path,
         "edits": [
-            {"range": range_as_dict(fix.source, edit.span), "text": edit.text}
-            for edit in fix.edits
+            {"range": range_as_dict(fix.source, edit.span), "text": edit.text} for edit in fix.edits
         ],
     }
 

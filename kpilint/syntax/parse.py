@@ -11,6 +11,7 @@ from collections.abc import Callable
 from sys import intern
 from typing import Any
 
+from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -38,9 +39,9 @@ from kpilint.syntax.node import (
 from kpilint.text.source import Source, Trouble
 
 try:
-    from ruamel.yaml.cyaml import CParser
+    from ruamel.yaml import cyaml
 except ImportError:  # a platform without a wheel of ruamel.yaml.clib: slower, same nodes
-    CParser = None
+    cyaml = None
 
 MAX_DEPTH = 64
 MAX_NODES = 200_000
@@ -49,9 +50,7 @@ MAX_ALIASES = 1_000
 _STYLES = {None: PLAIN, "": PLAIN, "'": QUOTED, '"': QUOTED, "|": BLOCK_TEXT, ">": BLOCK_TEXT}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _LINE_BREAKS_TO_YAML_1_1 = re.compile("[\x85\u2028\u2029\ufdd0]")  # the last one is the mask itself
-_UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 # The parser's words, and ours.
@@ -107,12 +106,11 @@ def parse(source: Source) -> Tree:
 def _events(text: str) -> Callable[[], Any]:
     """A function that gives one event a call."""
     masked = _mask(text)
-    if CParser is not None:
-        get_event: Callable[[], Any] = CParser(masked).get_event
-        return get_event
-    from ruamel.yaml import YAML  # noqa: PLC0415 - the slow way, on rare platforms only
-
-    return iter(YAML(typ="safe", pure=True).parse(masked)).__next__
+    if cyaml is not None:
+        get_event: Callable[[], Any] = cyaml.CParser(masked).get_event
+    else:
+        get_event = iter(YAML(typ="safe", pure=True).parse(masked)).__next__
+    return get_event
 
 
 def _mask(text: str) -> str:
@@ -336,6 +334,4 @@ class _Builder:
                         tree.source.text, tree.starts[index], tree.ends[index]
                     )
                 )
-                tree.texts[index] = "".join(
-                    next(written, c) if c == "\ufdd0" else c for c in text
-                )
+                tree.texts[index] = "".join(next(written, c) if c == "\ufdd0" else c for c in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import sys
 from pathlib import Path
@@ -15,7 +16,6 @@ from kpilint.config import Settings
 from kpilint.discover import discover
 from kpilint.engine.lint import lint
 from kpilint.output.format import Format, View
-import datetime as dt
 
 
 @click.command("check")
@@ -40,4 +40,8 @@ def command(paths, select, ignore, profile, as_of, format_name) -> int:
     click.echo(formats[name].render(result, View(color=color)), nl=False)
     for c in result.crashes:
         raise c.error
-    return ExitCode.FINDINGS if any(f.severity.word == "error" for f in result.open) else ExitCode.CLEAN
+    return (
+        ExitCode.FINDINGS
+        if any(f.severity.word == "error" for f in result.open)
+        else ExitCode.CLEAN
+    )

@@ -82,9 +82,7 @@ def _cause(
     return "MIS003" if isinstance(upstream, Goal) else "MIS001", upstream.id
 
 
-def _sentences(
-    kpi: Kpi, reason: str, upstream: Entity | None, context: Context
-) -> tuple[str, str]:
+def _sentences(kpi: Kpi, reason: str, upstream: Entity | None, context: Context) -> tuple[str, str]:
     """What is so, and what to do now."""
     name_or_retire = "Name the goal it serves (`supports: ...`), or retire it at the next review."
     if reason == "guardrail-only":
@@ -103,12 +101,14 @@ def _sentences(
         )
     if upstream is not None and reason == "link-inactive":
         state = getattr(upstream, "status", "")
-        ended = f'"{upstream.name}" is {state}' if not upstream.is_live else (
-            f'"{upstream.name}" hangs on something that is no longer, or not yet, in force'
+        ended = (
+            f'"{upstream.name}" is {state}'
+            if not upstream.is_live
+            else (f'"{upstream.name}" hangs on something that is no longer, or not yet, in force')
         )
         return (
             f"is no longer connected to the mission: {ended}.",
-            f"Name the goal that it serves today, or retire it together with \"{upstream.name}\".",
+            f'Name the goal that it serves today, or retire it together with "{upstream.name}".',
         )
     if upstream is not None:
         return (

@@ -114,4 +114,6 @@ def _link_single(kpi: Kpi, candidates: list[Kpi]) -> Fix | None:
     edit = add_reference(kpi.node, "balanced_by", candidates[0].id)
     if edit is None:
         return None
-    return Fix(f'Link "{candidates[0].name}" as counterweight', Safety.SAFE, kpi.node.source, (edit,))
+    return Fix(
+        f'Link "{candidates[0].name}" as counterweight', Safety.SAFE, kpi.node.source, (edit,)
+    )

@@ -27,8 +27,7 @@ def overdue_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
     yield problem(
         kpi,
         "review",
-        f'"{kpi.name}" should be looked at {context.reviews.rhythm(kpi).in_words()}; '
-        f"{_last(due)}",
+        f'"{kpi.name}" should be looked at {context.reviews.rhythm(kpi).in_words()}; {_last(due)}',
         why="Numbers that nobody questions keep steering people after the work has changed.",
         help=_help(kpi, due),
         reason=due.state.value,
@@ -53,6 +52,8 @@ def _help(kpi: Kpi, due: Due) -> str:
     record = "and record the answer under `reviews`."
     if due.state is State.LONG_OVERDUE:
         goals = ", ".join(link.id for link in kpi.supports)
-        whom = f' Ask the owner of "{goals}" too: a whole further round was missed.' if goals else ""
+        whom = (
+            f' Ask the owner of "{goals}" too: a whole further round was missed.' if goals else ""
+        )
         return f"{ask}{record}{whom}"
     return f"{ask}{record}"

@@ -1,0 +1,88 @@
+"""Making fixes: in memory, until nothing moves, and only while every file stays readable."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpilint.config import Settings
+from kpilint.engine.lint import lint
+from kpilint.engine.waive import Baseline
+from kpilint.finding import Finding, Fix, Safety
+from kpilint.run import Result
+from kpilint.syntax.parse import parse
+from kpilint.text.edit import Edit, apply, overlap
+from kpilint.text.source import Source
+
+MAX_ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Sources after fixing, what they give now, and the findings that were answered, in order."""
+
+    sources: tuple[Source, ...]
+    result: Result
+    answered: tuple[Finding, ...]
+
+
+def fix(
+    sources: Sequence[Source],
+    settings: Settings,
+    as_of: dt.date,
+    safety: Safety = Safety.SAFE,
+    baseline: Baseline | None = None,
+) -> Fixed:
+    """Answer findings by their fixes of at least this safety, at most ten rounds.
+
+    Fixes that overlap wait for the next round. A fix after which its file could not be read as
+    before is not made.
+    """
+    current = {source.path: source for source in sources}
+    answered: list[Finding] = []
+    refused: set[tuple[tuple[str, str, str, str], int]] = set()
+    result = lint(tuple(current.values()), settings, as_of, baseline)
+    for _ in range(MAX_ROUNDS):
+        made = 0
+        for path, findings in _fixable(result, safety, refused).items():
+            source = _apply(current[path], [f.problem.fix for f in findings if f.problem.fix])
+            if source is None:
+                refused |= {(finding.key, finding.occurrence) for finding in findings}
+                continue
+            current[path] = source
+            answered += findings
+            made += 1
+        if not made:
+            break
+        result = lint(tuple(current.values()), settings, as_of, baseline)
+    return Fixed(tuple(current.values()), result, tuple(answered))
+
+
+def _fixable(
+    result: Result, safety: Safety, refused: set[tuple[tuple[str, str, str, str], int]]
+) -> dict[str, list[Finding]]:
+    """The findings to answer in this round, by file; their edits do not overlap."""
+    taken: dict[str, list[Finding]] = {}
+    edits: dict[str, list[Edit]] = {}
+    for finding in result.open:
+        offered = finding.problem.fix
+        if offered is None or offered.safety < safety:
+            continue
+        if (finding.key, finding.occurrence) in refused:
+            continue
+        path = offered.source.path
+        before = edits.setdefault(path, [])
+        if not any(overlap(one, other) for one in offered.edits for other in before):
+            before += offered.edits
+            taken.setdefault(path, []).append(finding)
+    return taken
+
+
+def _apply(source: Source, fixes: Sequence[Fix]) -> Source | None:
+    """The source after the fixes; None when it would then be harder to read than before."""
+    text = apply(source.text, [edit for one in fixes for edit in one.edits])
+    edited = Source(source.path, text, bom=source.bom, named=source.named)
+    if len(parse(edited).troubles) > len(parse(source).troubles):
+        return None
+    return edited

@@ -1,0 +1,54 @@
+"""Console blocks: `$ kpilint ...`, what it prints, and `? 1` for an exit code that is not 0."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import re
+import shlex
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from kpilint.cli import main
+
+
+def transcript(block: str, folder: Path) -> str:
+    """The block with what its commands print now. They run in `folder`, one after another.
+
+    Beside `kpilint`, a block may use `$ cat FILE` to show what a command wrote. The command line
+    may go on in the next line after a backslash.
+    """
+    made = []
+    for command in re.findall(r"^\$ ((?:.*\\\n)*.*)$", block, re.MULTILINE):
+        made.append(f"$ {command}\n")
+        words = shlex.split(command)
+        if words[0] == "cat":
+            made.append((folder / words[1]).read_text(encoding="utf-8"))
+            continue
+        assert words[0] == "kpilint", f"only kpilint and cat run in a console block: {command}"
+        code, out, err = run(words[1:], folder)
+        made += [line.rstrip() + "\n" for line in (out + err).splitlines()]
+        if code:
+            made.append(f"? {code}\n")
+    return "".join(made)
+
+
+def run(arguments: list[str], folder: Path, stdin: str = "") -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of `kpilint ARGUMENTS` in `folder`, in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    before, old_argv, old_stdin = Path.cwd(), sys.argv, sys.stdin
+    os.chdir(folder)
+    sys.argv = ["kpilint", *arguments]
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            main()
+    except SystemExit as end:
+        code = int(end.code or 0)
+    finally:
+        os.chdir(before)
+        sys.argv, sys.stdin = old_argv, old_stdin
+        gc.enable()
+    return code, out.getvalue(), err.getvalue()
