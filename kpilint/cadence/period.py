@@ -23,10 +23,9 @@ PERIOD_MONTHS = (1, 3, 6, 12)
 _NAMED_ENDS_APART = 7
 
 _LETTERS = {3: "Q", 6: "H"}
-_NAME = re.compile(
+_NAME = (
     r"(?:FY ?)?([0-9]{4})(?:[-/ ]?(?:Q([1-4])|H([12]))|-(0[1-9]|1[0-2]))?"
-    r"|(?:Q([1-4])|H([12]))[-/ ]?(?:FY ?)?([0-9]{4})",
-    re.IGNORECASE | re.ASCII,
+    r"|(?:Q([1-4])|H([12]))[-/ ]?(?:FY ?)?([0-9]{4})"
 )
 
 
@@ -68,7 +67,7 @@ class FiscalYear:
 
         "Q3 2026", "2026 Q3" and "FY2026" are understood too.
         """
-        found = _NAME.fullmatch(name.strip())
+        found = re.fullmatch(_NAME, name.strip(), re.IGNORECASE | re.ASCII)
         if found is None:
             return None
         year = int(found[1] or found[7]) * 12

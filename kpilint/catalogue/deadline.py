@@ -12,20 +12,19 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>[0-9]{4})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_FORMS = [
-    re.compile(form, re.IGNORECASE | re.ASCII)
-    for form in (
-        rf"{_YEAR}-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})",
-        rf"(?P<day>[0-9]{{1,2}})\. ?(?P<number>[0-9]{{1,2}})\. ?{_YEAR}",
-        rf"{_DAY} (?:of )?{_MONTH} {_YEAR}",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
-        rf"(?:the )?(?:end (?:of )?)?{_MONTH} {_YEAR}",
-        rf"(?:the )?(?:end (?:of )?)?{_YEAR}-(?P<number>[0-9]{{2}})",
-        rf"(?:the )?(?:end (?:of )?)?(?P<part>[qh][1-4]) ?{_YEAR}",
-        rf"(?:the )?(?:end (?:of )?)?{_YEAR}[- ]?(?P<part>[qh][1-4])",
-        rf"(?:the )?(?:end (?:of )?|year[- ]end )?{_YEAR}",
-    )
-]
+# Kept as texts: few catalogues need them, and compiling them all costs more than reading a target.
+_FORMS = (
+    rf"{_YEAR}-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})",
+    rf"(?P<day>[0-9]{{1,2}})\. ?(?P<number>[0-9]{{1,2}})\. ?{_YEAR}",
+    rf"{_DAY} (?:of )?{_MONTH} {_YEAR}",
+    rf"{_MONTH} {_DAY},? {_YEAR}",
+    rf"(?:the )?(?:end (?:of )?)?{_MONTH} {_YEAR}",
+    rf"(?:the )?(?:end (?:of )?)?{_YEAR}-(?P<number>[0-9]{{2}})",
+    rf"(?:the )?(?:end (?:of )?)?(?P<part>q[1-4]|h[12]) ?{_YEAR}",
+    rf"(?:the )?(?:end (?:of )?)?{_YEAR}[- ]?(?P<part>q[1-4]|h[12])",
+    rf"(?:the )?(?:end (?:of )?|year[- ]end )?{_YEAR}",
+)
+_FLAGS = re.IGNORECASE | re.ASCII
 _BY = re.compile(r"(?:^|[ ,;(])(?:by|until|till|no later than) ", re.IGNORECASE)
 
 
@@ -41,7 +40,7 @@ def split_deadline(text: str) -> tuple[str, date | None]:
     begin = begins[-1]
     written = text[begin.end() :].rstrip(" .);")
     for form in _FORMS:
-        if (found := form.fullmatch(written)) and (day := _day(found.groupdict())):
+        if (found := re.fullmatch(form, written, _FLAGS)) and (day := _day(found.groupdict())):
             return text[: begin.start()].rstrip(" ,;("), day
     return text, None
 

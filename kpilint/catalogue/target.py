@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kpilint.catalogue import phrases
@@ -89,14 +90,19 @@ def read_target_text(text: str) -> TargetText:
     Never raises; takes time in proportion to the length of the text, of which more than 200
     characters are not understood.
     """
+    text = text.strip()
     clean = " ".join(text[: 2 * _LONGEST_TEXT].translate(phrases.SPELLINGS).split()).strip("\"'` ")
-    rest, by = split_deadline(clean) if len(clean) <= _LONGEST_TEXT else (clean, None)
+    return _read(clean, is_whole=len(clean) <= _LONGEST_TEXT and len(text) <= 2 * _LONGEST_TEXT)
+
+
+@lru_cache(maxsize=1024)
+def _read(clean: str, *, is_whole: bool) -> TargetText:
+    rest, by = split_deadline(clean) if is_whole else (clean, None)
     if phrases.is_placeholder(rest):
         return replace(PLACEHOLDER, by=by) if rest or not clean else NOT_UNDERSTOOD
-    if len(clean) <= _LONGEST_TEXT and len(text) <= 2 * _LONGEST_TEXT:
-        understood = _Sentence(rest).read()
-        if understood:
-            return replace(understood, by=by)
+    understood = _Sentence(rest).read() if is_whole else None
+    if understood:
+        return replace(understood, by=by) if by else understood
     return replace(PLACEHOLDER if phrases.points_elsewhere(rest) else NOT_UNDERSTOOD, by=by)
 
 
