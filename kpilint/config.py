@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 from kpilint.finding import Severity
+from kpilint.record import record
 
 Off = Literal["off"]
 OFF: Off = "off"
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PathSettings:
     """What differs for files that match one of `paths` (globs, relative to the settings file)."""
 
     paths: tuple[str, ...]
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity | Off] = field(default_factory=dict)
+    severity: Mapping[str, Severity | Off] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """How a catalogue is checked.
 
@@ -34,9 +36,9 @@ class Settings:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity | Off] = field(default_factory=dict)
+    severity: Mapping[str, Severity | Off] = NOTHING
     per_path: tuple[PathSettings, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = NOTHING
     fail_on: Severity | None = Severity.ERROR
     baseline: str | None = None
     extensions: str | None = None
