@@ -56,12 +56,7 @@ def _day(parts: dict[str, str | None]) -> date | None:
     try:
         if day := parts.get("day"):
             return date(year, month, int(day))
-        # The first of the next month is never before the 28th plus four days.
-        return date(year, month, 28) + _days_to_the_end(year, month)
-    except (ValueError, OverflowError):
+        is_december = month == 12
+        return date(year, 12, 31) if is_december else date(year, month + 1, 1) - timedelta(1)
+    except ValueError:
         return None
-
-
-def _days_to_the_end(year: int, month: int) -> timedelta:
-    following = date(year, month, 28) + timedelta(4)
-    return timedelta(4 - following.day)

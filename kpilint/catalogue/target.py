@@ -297,7 +297,9 @@ class _Sentence:
                 reader.at = begin + 1
                 words += 1
                 is_beside = token.is_word or token.text in _MARKS
-                if not is_beside or token.text in phrases.UNREADABLE or words > _MOST_WORDS_BESIDE:
+                # A number with a whole sentence after it is a story, not a target.
+                is_story = words + len(self.unit.split()) > _MOST_WORDS_BESIDE
+                if not is_beside or is_story or token.text in phrases.UNREADABLE:
                     return False
         return True
 
