@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 from kpilint.catalogue.extensions import Extensions
 from kpilint.catalogue.files import MAX_FILE, MAX_RUN
 from kpilint.finding import Severity
+from kpilint.record import record
 from kpilint.syntax.parse import MAX_DEPTH, MAX_NODES
 from kpilint.text.source import Source
 
@@ -17,19 +18,20 @@ OFF: Off = "off"
 Never = Literal["never"]
 NEVER: Never = "never"
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PathSettings:
     """What differs for files that match one of `paths` (globs, relative to the settings file)."""
 
     paths: tuple[str, ...]
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity | Off] = field(default_factory=dict)
+    severity: Mapping[str, Severity | Off] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """How much is read. What passes a limit is reported, and the other files are still checked."""
 
@@ -39,7 +41,7 @@ class Limits:
     nodes: int = MAX_NODES
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """How a catalogue is checked.
 
@@ -54,10 +56,15 @@ class Settings:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity | Off] = field(default_factory=dict)
+    severity: Mapping[str, Severity | Off] = NOTHING
     per_path: tuple[PathSettings, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+<<<<<<< HEAD
+    options: Mapping[str, Mapping[str, Any]] = NOTHING
     fail_on: Severity | Never | None = None
+=======
+    options: Mapping[str, Mapping[str, Any]] = NOTHING
+    fail_on: Severity | None = Severity.ERROR
+>>>>>>> main
     baseline: str | None = None
     extensions: Extensions | None = None
     lexicon: tuple[Source, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +13,7 @@ from kpilint.catalogue.value import parse_flag
 from kpilint.config import NEVER, OFF, Limits, Never, Off, PathSettings, Settings
 from kpilint.finding import Place, Severity
 from kpilint.git import repository_of
+from kpilint.record import record
 from kpilint.syntax.node import Node
 from kpilint.syntax.parse import parse
 from kpilint.text.nearest import nearest
@@ -26,7 +26,7 @@ SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "advice": Se
 MOST_MIB, MOST_DEPTH, MOST_NODES = 4096, 200, 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mistake:
     """Something in a settings file that cannot be meant: what, what to do, and where."""
 
@@ -45,7 +45,7 @@ class SettingsError(Exception):
         super().__init__(self.message)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """The names that settings may use.
 

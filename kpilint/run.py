@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -20,6 +19,7 @@ from kpilint.graph.inputs import Inputs
 from kpilint.graph.links import Links
 from kpilint.graph.scope import Teams
 from kpilint.lexicon import Lexicon
+from kpilint.record import record
 
 E = TypeVar("E", bound=Entity)
 
@@ -76,7 +76,7 @@ class Context:
         return [entity for entity in self.catalogue.entities() if isinstance(entity, kind)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Crash:
     """A rule that failed: our mistake, never the user's."""
 
@@ -85,7 +85,7 @@ class Crash:
     error: BaseException
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """What one run yields. Findings are in order of place; waived ones are among them.
 

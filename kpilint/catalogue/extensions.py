@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from kpilint.catalogue.catalogue import SECTIONS, Catalogue
 from kpilint.catalogue.model import Entity
 from kpilint.catalogue.read import Oddity
+from kpilint.record import record
 from kpilint.syntax.node import Node
 from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
@@ -37,7 +37,7 @@ class BadSchema(ValueError):
     """A file that is no JSON Schema; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extensions:
     """A JSON Schema for `x-` keys, and the file that it is from."""
 

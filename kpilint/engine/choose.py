@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kpilint.config import OFF, Off, Settings
 from kpilint.engine.registry import matches, rules
 from kpilint.finding import Severity
+from kpilint.record import record
 from kpilint.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Profile:
     """A named choice of rules. Profiles are cumulative: each holds the one before it."""
 
@@ -42,7 +42,7 @@ PROFILES: dict[str, Profile] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chosen:
     """A rule that runs, with its severity (None: as the rule says) and its options."""
 

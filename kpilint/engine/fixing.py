@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kpilint.config import Settings
 from kpilint.engine.lint import lint
 from kpilint.engine.waive import Baseline
 from kpilint.finding import Finding, Fix, Safety
+from kpilint.record import record
 from kpilint.run import Result
 from kpilint.syntax.parse import parse
 from kpilint.text.edit import Edit, apply, overlap
@@ -18,7 +18,7 @@ from kpilint.text.source import Source
 MAX_ROUNDS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fixed:
     """Sources after fixing, what they give now, and the findings that were answered, in order."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from sys import intern
 from typing import Any
 
@@ -39,9 +40,10 @@ from kpilint.syntax.node import (
 from kpilint.text.source import Source, Trouble
 
 try:
-    from ruamel.yaml import cyaml
-except ImportError:  # a platform without a wheel of ruamel.yaml.clib: slower, same nodes
-    cyaml = None
+    # Not there on a platform without a wheel of ruamel.yaml.clib: slower, same nodes.
+    CParser: Any = import_module("ruamel.yaml.cyaml").CParser
+except ImportError:
+    CParser = None
 
 MAX_DEPTH = 64
 MAX_NODES = 200_000
@@ -106,8 +108,8 @@ def parse(source: Source) -> Tree:
 def _events(text: str) -> Callable[[], Any]:
     """A function that gives one event a call."""
     masked = _mask(text)
-    if cyaml is not None:
-        get_event: Callable[[], Any] = cyaml.CParser(masked).get_event
+    if CParser is not None:
+        get_event: Callable[[], Any] = CParser(masked).get_event
     else:
         get_event = iter(YAML(typ="safe", pure=True).parse(masked)).__next__
     return get_event
