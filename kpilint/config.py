@@ -58,13 +58,8 @@ class Settings:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity | Off] = NOTHING
     per_path: tuple[PathSettings, ...] = ()
-<<<<<<< HEAD
     options: Mapping[str, Mapping[str, Any]] = NOTHING
     fail_on: Severity | Never | None = None
-=======
-    options: Mapping[str, Mapping[str, Any]] = NOTHING
-    fail_on: Severity | None = Severity.ERROR
->>>>>>> main
     baseline: str | None = None
     extensions: Extensions | None = None
     lexicon: tuple[Source, ...] = ()

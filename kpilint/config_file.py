@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kpilint.catalogue.extensions import BadSchema, Extensions, read_extensions
+from kpilint.catalogue.extensions import Extensions, SchemaError, read_extensions
 from kpilint.catalogue.files import SETTINGS_FILE, read_source
 from kpilint.catalogue.value import parse_flag
-from kpilint.config import NEVER, OFF, Limits, Never, Off, PathSettings, Settings
+from kpilint.config import NEVER, OFF, Limits, Off, PathSettings, Settings
 from kpilint.finding import Place, Severity
 from kpilint.git import repository_of
 from kpilint.record import record
@@ -36,7 +36,7 @@ class Mistake:
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used. `message`, `hint` and `place` are those of the first mistake."""
+    """Settings that cannot be used; `message`, `hint` and `place` are of the first mistake."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(mistakes)
@@ -190,7 +190,8 @@ def _choice(words: Mapping[str, T], noun: str) -> Callable[[_Reading, Node], T |
     return read
 
 
-_grade = _choice({**SEVERITIES, OFF: OFF}, "severity")
+_GRADES: dict[str, Severity | Off] = {**SEVERITIES, OFF: OFF}
+_grade = _choice(_GRADES, "severity")
 _fail_on = _choice({**SEVERITIES, NEVER: NEVER}, "severity")
 
 
@@ -279,9 +280,9 @@ def _flag(reading: _Reading, node: Node) -> bool | None:
 
 def _number(reading: _Reading, node: Node) -> float | None:
     value = node.value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if math.isfinite(value) and value >= 0:
-            return value
+    number = None if isinstance(value, str | bool) else value
+    if number is not None and math.isfinite(number) and number >= 0:
+        return number
     reading.wrong(node, "Here must stand a number that is not negative.")
     return None
 
@@ -316,7 +317,7 @@ def _extensions(reading: _Reading, node: Node) -> Extensions | None:
         return None
     try:
         return read_extensions(source)
-    except BadSchema as error:
+    except SchemaError as error:
         reading.wrong(
             node, f'"{node.text[:80]}" is not a JSON Schema that can be used.', str(error)
         )

@@ -33,7 +33,7 @@ _TYPES = {
 }
 
 
-class BadSchema(ValueError):
+class SchemaError(ValueError):
     """A file that is no JSON Schema; the text says why."""
 
 
@@ -46,19 +46,19 @@ class Extensions:
 
 
 def read_extensions(source: Source) -> Extensions:
-    """The schema in a file of JSON or YAML. Raises BadSchema."""
+    """The schema in a file of JSON or YAML. Raises SchemaError."""
     import jsonschema  # noqa: PLC0415 - heavy, and few catalogues name a schema
 
     tree = parse(source)
     if tree.troubles or tree.root is None:
-        raise BadSchema(tree.troubles[0].what if tree.troubles else "It is empty.")
+        raise SchemaError(tree.troubles[0].what if tree.troubles else "It is empty.")
     schema = tree.root.plain()
     if not isinstance(schema, dict):
-        raise BadSchema("It has to be a mapping.")
+        raise SchemaError("It has to be a mapping.")
     try:
         jsonschema.validators.validator_for(schema).check_schema(schema)
     except jsonschema.SchemaError as error:
-        raise BadSchema(f"At {error.json_path}: {error.message[:200]}") from error
+        raise SchemaError(f"At {error.json_path}: {error.message[:200]}") from error
     for part in _parts(schema):
         _check_part(part)
     extensions = Extensions(source.path, schema)
@@ -66,7 +66,7 @@ def read_extensions(source: Source) -> Extensions:
         for section in SECTIONS:
             list(_validator(extensions).iter_errors({section: {"x-": ""}}))
     except Exception as error:
-        raise BadSchema(f"It cannot be followed: {str(error)[:200]}") from error
+        raise SchemaError(f"It cannot be followed: {str(error)[:200]}") from error
     return extensions
 
 
@@ -88,10 +88,10 @@ def _check_part(part: dict[str, Any]) -> None:
         try:
             re.compile(pattern if isinstance(pattern, str) else "")
         except re.error as error:
-            raise BadSchema(f'The pattern "{pattern}" cannot be read: {error}.') from error
+            raise SchemaError(f'The pattern "{pattern}" cannot be read: {error}.') from error
     reference = part.get("$ref")
     if isinstance(reference, str) and not reference.startswith("#"):
-        raise BadSchema(f'It refers to "{reference}"; only parts of itself (#/...) can be used.')
+        raise SchemaError(f'It refers to "{reference}"; only parts of itself (#/...) can be used.')
 
 
 def _validator(extensions: Extensions) -> Any:
@@ -127,9 +127,7 @@ def check_extensions(catalogue: Catalogue, extensions: Extensions) -> list[Oddit
 
 def _own_keys(node: Node) -> dict[str, object]:
     return {
-        key.text: value.plain()
-        for key, value in node.merged_pairs()
-        if key.text.startswith("x-")
+        key.text: value.plain() for key, value in node.merged_pairs() if key.text.startswith("x-")
     }
 
 
