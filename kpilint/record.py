@@ -28,8 +28,9 @@ def record(
 
     Its annotated names become slots and the parameters of its constructor, behind those of the
     classes it is derived from; a value in the class body is the default (shared, so never a
-    mutable one). Records are equal by value; with `eq=False` each equals only itself. `order`
-    compares fields in their order. `frozen` only speaks to type checkers.
+    mutable one). A method `__post_init__` may check the values. Records are equal by value; with
+    `eq=False` each equals only itself. `order` compares fields in their order. `frozen` only
+    speaks to type checkers.
     """
     del frozen
 
@@ -58,7 +59,8 @@ def _build(plain: type[T], *, eq: bool, order: bool) -> type[T]:
     defaults |= {name: body.pop(name) for name in own if name in body}
     fields = (*inherited, *added)
     body |= {"__slots__": tuple(added), "_fields": fields, "_defaults": defaults}
-    body |= {"__match_args__": fields, "__init__": _constructor(plain.__name__, fields, defaults)}
+    check = body.get("__post_init__")
+    body |= {"__init__": _constructor(plain.__name__, fields, defaults, check)}
     if "__repr__" not in body and "__repr__" not in _inherited_names(plain):
         body["__repr__"] = _repr
     if eq:
@@ -67,7 +69,8 @@ def _build(plain: type[T], *, eq: bool, order: bool) -> type[T]:
         body |= {"__lt__": _lt, "__le__": _le}
     body.pop("__dict__", None)
     body.pop("__weakref__", None)
-    return type(plain)(plain.__name__, plain.__bases__, body)
+    made: type[T] = type.__call__(type(plain), plain.__name__, plain.__bases__, body)
+    return made
 
 
 def _inherited_names(plain: type) -> set[str]:
@@ -75,7 +78,10 @@ def _inherited_names(plain: type) -> set[str]:
 
 
 def _constructor(
-    title: str, fields: tuple[str, ...], defaults: dict[str, Any]
+    title: str,
+    fields: tuple[str, ...],
+    defaults: dict[str, Any],
+    check: Callable[[Any], None] | None,
 ) -> Callable[..., None]:
     def __init__(self: object, *args: Any, **kwargs: Any) -> None:  # noqa: N807
         if len(args) > len(fields):
@@ -91,6 +97,8 @@ def _constructor(
                 raise TypeError(f"{title} needs a value for {name}")
         if kwargs:
             raise TypeError(f"{title} has no field, or two values, for {', '.join(kwargs)}")
+        if check is not None:
+            check(self)
 
     return __init__
 
@@ -102,7 +110,7 @@ def _values(self: Any) -> tuple[Any, ...]:
 def _eq(self: object, other: object) -> bool:
     if type(self) is not type(other):
         return NotImplemented
-    return _values(self) == _values(other)
+    return bool(_values(self) == _values(other))
 
 
 def _hash(self: object) -> int:
@@ -110,11 +118,11 @@ def _hash(self: object) -> int:
 
 
 def _lt(self: object, other: object) -> bool:
-    return _values(self) < _values(other)
+    return bool(_values(self) < _values(other))
 
 
 def _le(self: object, other: object) -> bool:
-    return _values(self) <= _values(other)
+    return bool(_values(self) <= _values(other))
 
 
 def _repr(self: Any) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kpilint.cadence.dates import day_in_month, month_index, shift
+from kpilint.record import record
 
 if TYPE_CHECKING:
     from kpilint.cadence.rhythm import Rhythm
@@ -29,7 +29,7 @@ _NAME = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A closed stretch of time, both days included, such as 2026-Q3."""
 
@@ -38,7 +38,7 @@ class Period:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FiscalYear:
     """The day on which a fiscal year begins, 1 January unless said otherwise.
 
@@ -103,7 +103,7 @@ class FiscalYear:
 CALENDAR_YEAR = FiscalYear()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FiscalPeriods:
     """The ends of all periods of 1, 3, 6 or 12 months of a fiscal year."""
 
@@ -123,7 +123,7 @@ class FiscalPeriods:
         return self.last_end(period.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListedPeriods:
     """Period ends that are written down, as for a 4-4-5 calendar: in order and at least one.
 

@@ -7,10 +7,10 @@ what to write instead: a review that cannot be missed is a review that will not 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kpilint.cadence.rhythm import Rhythm
+from kpilint.record import record
 
 _LONGEST_TEXT = 80
 
@@ -105,7 +105,7 @@ _AFTER = re.compile(r" (?:basis|reviews?)$")
 _JOINERS = re.compile(r"(?<=\w)[-_/\u2010-\u2015\u2212]+(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refused:
     """Why a text names no rhythm, in plain words, and what could be written instead.
 

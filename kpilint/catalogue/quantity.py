@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from kpilint.record import record
 
 _TOKEN = re.compile(
     r"[0-9]+(?:[.,'’][0-9]+)*"
@@ -73,7 +74,7 @@ def tokens_of(text: str) -> list[Token]:
     ]
 
 
-@dataclass(slots=True)
+@record(frozen=False, eq=False)
 class Reader:
     """Reads tokens from left to right. A part that is not there is None and moves nothing."""
 

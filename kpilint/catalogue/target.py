@@ -9,13 +9,13 @@ them.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kpilint.catalogue import phrases
 from kpilint.catalogue.deadline import split_deadline
 from kpilint.catalogue.quantity import CURRENCIES, CURRENCY_SIGNS, TIME_UNITS, Reader, tokens_of
+from kpilint.record import changed, record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +40,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _MOST_WORDS_BESIDE = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TargetText:
     """What was understood of a target.
 
@@ -99,11 +99,11 @@ def read_target_text(text: str) -> TargetText:
 def _read(clean: str, *, is_whole: bool) -> TargetText:
     rest, by = split_deadline(clean) if is_whole else (clean, None)
     if phrases.is_placeholder(rest):
-        return replace(PLACEHOLDER, by=by) if rest or not clean else NOT_UNDERSTOOD
+        return changed(PLACEHOLDER, by=by) if rest or not clean else NOT_UNDERSTOOD
     understood = _Sentence(rest).read() if is_whole else None
     if understood:
-        return replace(understood, by=by) if by else understood
-    return replace(PLACEHOLDER if phrases.points_elsewhere(rest) else NOT_UNDERSTOOD, by=by)
+        return changed(understood, by=by) if by else understood
+    return changed(PLACEHOLDER if phrases.points_elsewhere(rest) else NOT_UNDERSTOOD, by=by)
 
 
 def target_of_number(value: object) -> TargetText:
