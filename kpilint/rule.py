@@ -4,7 +4,7 @@
     def no_mission(context: Context) -> Iterator[Problem]: ...
 
     @rule("OWN001", "no-accountable-owner", "nobody answers for a KPI", each=Kpi, ...)
-    def no_accountable_owner(kpi: Kpi, context: Context, *, option: int = 3) -> Iterator[Problem]: ...
+    def no_accountable_owner(kpi: Kpi, context: Context, *, most: int = 3) -> Iterator[Problem]:
 
 Keyword-only parameters are the rule's options, with their defaults. The decorator changes nothing
 but the name's meaning: there is no registry, rules are found where they stand.
@@ -13,7 +13,6 @@ but the name's meaning: there is no registry, rules are found where they stand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kpilint.catalogue.model import Entity, Record
@@ -28,13 +27,14 @@ from kpilint.finding import (
     Severity,
     Subject,
 )
+from kpilint.record import record
 from kpilint.syntax.node import Node
 from kpilint.text.source import Source, Span
 
 Check = Callable[..., Iterator[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A rule: what is known of it, its function, and what that visits.
 

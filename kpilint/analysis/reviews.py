@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from kpilint.cadence.clock import BACKSTOP, CLOSE_LAG, Due, Held, ReviewClock
@@ -14,11 +13,12 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi, Review, ReviewPlan
 from kpilint.catalogue.value import parse_month_day
 from kpilint.graph.scope import Teams, values
+from kpilint.record import record
 
 DECISIONS_THAT_COUNT = frozenset({"keep", "change", "replace", "retire"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """A cadence as written, and where it was inherited from: the plan that holds it."""
 
