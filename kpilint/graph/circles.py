@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import Any
+
+from kpilint.record import record
 
 _BACK = object()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Circle:
     """A group of nodes that can all reach each other, or one node that leads to itself.
 
@@ -59,18 +61,19 @@ def _find(graph: Mapping[str, list[str]]) -> list[Circle]:
 
     order = {node: number for number, node in enumerate(graph)}
     found = []
-    for component in nx.strongly_connected_components(nx.DiGraph(graph)):
+    components: Iterable[set[str]] = nx.strongly_connected_components(nx.DiGraph(graph))
+    for component in components:
         first = min(component, key=order.__getitem__)
         if len(component) == 1 and first not in graph[first]:
             continue
         # The way back to the first node is a way to its double. A graph of its own, built in
         # order: iterating over the set would give another shortest way on every run.
         members = sorted(component, key=order.__getitem__)
-        inner = nx.DiGraph()
+        inner: nx.DiGraph[Any] = nx.DiGraph()
         for node in members:
             for other in graph[node]:
                 if other in component:
                     inner.add_edge(node, _BACK if other == first else other)
-        way = nx.shortest_path(inner, first, _BACK)
+        way: list[str] = nx.shortest_path(inner, first, _BACK)
         found.append(Circle(tuple(members), tuple(way[:-1])))
     return sorted(found, key=lambda circle: order[circle.members[0]])
