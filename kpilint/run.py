@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kpilint.analysis.balance import Balance
+from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
 from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.stakes import Stakes
@@ -62,6 +63,10 @@ class Context:
     @cached_property
     def stakes(self) -> Stakes:
         return Stakes(self.catalogue)
+
+    @cached_property
+    def evidence_base(self) -> EvidenceBase:
+        return EvidenceBase(self.catalogue, self.stakes)
 
     @cached_property
     def balance(self) -> Balance:
