@@ -1,4 +1,4 @@
-"""Every object of a kind that is defined below a package: how rules, formats and commands are found."""
+"""Every object of a kind that is defined below a package: how rules and formats are found."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 
+from kpilint.record import record
 from kpilint.text.edit import Edit
 from kpilint.text.source import Source, Span
 
@@ -33,7 +33,7 @@ class Safety(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A span of a file, and the key path that leads there."""
 
@@ -42,7 +42,7 @@ class Place:
     key_path: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """What a finding is about: a KPI, a goal, a mission, a waiver, a file ..."""
 
@@ -51,7 +51,7 @@ class Subject:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related:
     """Another place that belongs to a problem, and what is there."""
 
@@ -59,7 +59,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """Edits of one file that answer a problem."""
 
@@ -69,7 +69,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReviewState:
     """When a review was due. `due` and `days_overdue` are unknown where no clock ever started."""
 
@@ -78,7 +78,7 @@ class ReviewState:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """What a rule says about one subject.
 
@@ -102,7 +102,7 @@ class Problem:
     review: ReviewState | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleInfo:
     """What is known of a rule without running it."""
 
@@ -114,7 +114,7 @@ class RuleInfo:
     since: str = "0.1"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waived:
     """Why a finding is not counted: an agreed exception, or the baseline."""
 
@@ -124,7 +124,7 @@ class Waived:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A problem, as one run reports it.
 
@@ -135,7 +135,7 @@ class Finding:
     severity: Severity
     problem: Problem
     occurrence: int = 0
-    caused_by: Finding | None = field(default=None, repr=False)
+    caused_by: Finding | None = None
     waived_by: Waived | None = None
 
     @property

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from kpilint.analysis.balance import Balance
+from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
 from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.stakes import Stakes
@@ -20,6 +20,7 @@ from kpilint.graph.inputs import Inputs
 from kpilint.graph.links import Links
 from kpilint.graph.scope import Teams
 from kpilint.lexicon import Lexicon
+from kpilint.record import record
 
 E = TypeVar("E", bound=Entity)
 
@@ -64,6 +65,10 @@ class Context:
         return Stakes(self.catalogue)
 
     @cached_property
+    def evidence_base(self) -> EvidenceBase:
+        return EvidenceBase(self.catalogue, self.stakes)
+
+    @cached_property
     def balance(self) -> Balance:
         return Balance(self.catalogue, self.families, self.teams, self.inputs, self.reviews)
 
@@ -76,7 +81,7 @@ class Context:
         return [entity for entity in self.catalogue.entities() if isinstance(entity, kind)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Crash:
     """A rule that failed: our mistake, never the user's."""
 
@@ -85,7 +90,7 @@ class Crash:
     error: BaseException
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """What one run yields. Findings are in order of place; waived ones are among them.
 

@@ -8,7 +8,6 @@ the wrong way? The tests below, in this order, each take one way in which it can
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from kpilint.analysis.families import Families
@@ -19,6 +18,7 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import PRESSURE_FAMILIES, VALUE_FAMILIES, Kpi, KpiLink
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.scope import Teams, values
+from kpilint.record import record
 
 TESTS = (
     "unknown-reference",
@@ -39,7 +39,7 @@ TESTS = (
 _MOST_JUDGED = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """A counterweight and the tests that it fails, in order.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kpilint.catalogue.model import PRESSURE_FAMILIES, VALUE_FAMILIES, Kpi
 from kpilint.finding import Severity
 from kpilint.lexicon import Lexicon, Recognition
+from kpilint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Classified:
     """The family of a KPI and how sure that is.
 
@@ -79,7 +78,7 @@ class Families:
 
     def _classify(self, kpi: Kpi) -> Classified:
         if kpi.family is not None:
-            subkind = kpi.subkind
+            subkind: str | None = kpi.subkind
             if kpi.family == "speed" and subkind is None:
                 subkind = self.recognised(kpi).subkind
             return Classified(kpi.family, subkind, "stated", "because the catalogue says so")

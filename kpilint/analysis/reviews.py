@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from kpilint.cadence.clock import BACKSTOP, CLOSE_LAG, Due, Held, ReviewClock
@@ -14,12 +13,13 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi, Review, ReviewPlan, Team
 from kpilint.catalogue.value import parse_month_day
 from kpilint.graph.scope import Teams, values
+from kpilint.record import record
 from kpilint.syntax.node import Node
 
 DECISIONS_THAT_COUNT = frozenset({"keep", "change", "replace", "retire"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """A cadence as written, the plan that holds it, and whose plan that is.
 

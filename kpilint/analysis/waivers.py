@@ -73,9 +73,9 @@ class Waivers:
             return [("until", f"it ended on {waiver.until}")]
         start = max(waiver.since or self._as_of, self._as_of)
         longest, words = MAX_DAYS, "twelve months"
-        if self._code(waiver) == "BAL001" and isinstance(subject, Kpi):
-            if "pay" in self._stakes.uses(subject):
-                longest, words = MAX_DAYS_UNBALANCED_PAY, "three months, because pay depends on it"
+        pays = isinstance(subject, Kpi) and "pay" in self._stakes.uses(subject)
+        if pays and self._code(waiver) == "BAL001":
+            longest, words = MAX_DAYS_UNBALANCED_PAY, "three months, because pay depends on it"
         if (waiver.until - start).days > longest:
             return [("until", f"it ends more than {words} ahead")]
         if waiver.since is not None and waiver.since > self._as_of:

@@ -8,7 +8,6 @@ held three to six weeks after the quarter ends. All other numbers are choices of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +20,7 @@ from kpilint.cadence.period import (
     ListedPeriods,
 )
 from kpilint.cadence.rhythm import PARTS_OF_A_DAY, Rhythm
+from kpilint.record import record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +59,7 @@ class State(StrEnum):
         return self in (State.OVERDUE, State.LONG_OVERDUE, State.NEVER_REVIEWED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Held:
     """A review that counts (about relevance, with a decision), and the period that it names."""
 
@@ -67,7 +67,7 @@ class Held:
     period: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """The answer of the clock.
 
@@ -85,7 +85,7 @@ class Due:
     promised_too_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReviewClock:
     """What is written about the reviews of one KPI.
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kpilint.cadence.dates import day_in_month, month_index, shift
+from kpilint.record import record
 
 if TYPE_CHECKING:
     from kpilint.cadence.rhythm import Rhythm
@@ -23,14 +23,13 @@ PERIOD_MONTHS = (1, 3, 6, 12)
 _NAMED_ENDS_APART = 7
 
 _LETTERS = {3: "Q", 6: "H"}
-_NAME = re.compile(
+_NAME = (
     r"(?:FY ?)?([0-9]{4})(?:[-/ ]?(?:Q([1-4])|H([12]))|-(0[1-9]|1[0-2]))?"
-    r"|(?:Q([1-4])|H([12]))[-/ ]?(?:FY ?)?([0-9]{4})",
-    re.IGNORECASE | re.ASCII,
+    r"|(?:Q([1-4])|H([12]))[-/ ]?(?:FY ?)?([0-9]{4})"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A closed stretch of time, both days included, such as 2026-Q3."""
 
@@ -39,7 +38,7 @@ class Period:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FiscalYear:
     """The day on which a fiscal year begins, 1 January unless said otherwise.
 
@@ -68,7 +67,7 @@ class FiscalYear:
 
         "Q3 2026", "2026 Q3" and "FY2026" are understood too.
         """
-        found = _NAME.fullmatch(name.strip())
+        found = re.fullmatch(_NAME, name.strip(), re.IGNORECASE | re.ASCII)
         if found is None:
             return None
         year = int(found[1] or found[7]) * 12
@@ -104,7 +103,7 @@ class FiscalYear:
 CALENDAR_YEAR = FiscalYear()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FiscalPeriods:
     """The ends of all periods of 1, 3, 6 or 12 months of a fiscal year."""
 
@@ -124,7 +123,7 @@ class FiscalPeriods:
         return self.last_end(period.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListedPeriods:
     """Period ends that are written down, as for a 4-4-5 calendar: in order and at least one.
 

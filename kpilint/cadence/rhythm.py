@@ -6,10 +6,10 @@ and its "frequency of review"; a rhythm is the answer to both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kpilint.cadence.dates import day_in_month, month_index, shift
+from kpilint.record import record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,7 @@ _NUMBERS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rhythm:
     """Every so many calendar months, or every so many days, never both.
 

@@ -7,10 +7,10 @@ what to write instead: a review that cannot be missed is a review that will not 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kpilint.cadence.rhythm import Rhythm
+from kpilint.record import record
 
 _LONGEST_TEXT = 80
 
@@ -90,15 +90,14 @@ _NOT_DECIDED = frozenset((
 ))  # fmt: skip
 _EVENT = ("per ", "after ", "each ", "every ", "at ", "when ", "before ", "once per ")
 
-_ISO_DATE = re.compile(
-    r"P(?=[0-9])(?:([0-9]{1,5})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,5})W)?(?:([0-9]{1,5})D)?"
-)
-_ISO_TIME = re.compile(r"PT(?=[0-9])(?:([0-9]{1,5})H)?(?:([0-9]{1,5})M)?(?:([0-9]{1,5})S)?")
+# Kept as texts: most catalogues write one of the adverbs above, and need none of these.
+_ISO_DATE = r"P(?=[0-9])(?:([0-9]{1,5})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,5})W)?(?:([0-9]{1,5})D)?"
+_ISO_TIME = r"PT(?=[0-9])(?:([0-9]{1,5})H)?(?:([0-9]{1,5})M)?(?:([0-9]{1,5})S)?"
 _NUMBER = rf"[0-9]{{1,5}}|{'|'.join(_NUMBERS)}"
 _UNIT = "|".join((*_UNITS, *_UNITS_A_DAY, *_WORKING_DAYS))
 _ADVERB = "|".join(_ADVERBS)
-_EVERY = re.compile(rf"(?:every |each |per |a |an )?(?:({_NUMBER}) ?)?(?:({_UNIT})s?|({_ADVERB}))")
-_TIMES = re.compile(
+_EVERY = rf"(?:every |each |per |a |an )?(?:({_NUMBER}) ?)?(?:({_UNIT})s?|({_ADVERB}))"
+_TIMES = (
     rf"(?:(once|twice)|({_NUMBER}) ?(?:times|x)) (?:(?:a|an|per|each|every) ({_UNIT})|({_ADVERB}))"
 )
 _BEFORE = re.compile(r"(?:at least |on an? )+")
@@ -106,7 +105,7 @@ _AFTER = re.compile(r" (?:basis|reviews?)$")
 _JOINERS = re.compile(r"(?<=\w)[-_/\u2010-\u2015\u2212]+(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refused:
     """Why a text names no rhythm, in plain words, and what could be written instead.
 
@@ -154,7 +153,13 @@ def parse_rhythm(text: str) -> Rhythm | Refused:
     if len(text) > _LONGEST_TEXT:
         return _UNKNOWN
     words = _plain(text)
-    rhythm = _WORDS.get(words) or _iso(text) or _times(words) or _every(words)
+    rhythm = (
+        _UNITS.get(_ADVERBS.get(words, ""))
+        or _WORDS.get(words)
+        or _iso(text)
+        or _times(words)
+        or _every(words)
+    )
     if rhythm is None:
         return _refuse(text, words)
     if rhythm == _SEVERAL_TIMES_A_DAY and _only_zeros(text):
@@ -187,7 +192,7 @@ def _duration(text: str) -> Rhythm | None:
     words = _plain(text)
     if re.fullmatch("[0-9]{1,5}", words):
         return Rhythm(every_days=int(words))
-    found = _EVERY.fullmatch(words)
+    found = re.fullmatch(_EVERY, words)
     if found and found[3] is None and not words.startswith(("every ", "each ", "per ")):
         return _every(words)
     return _iso(text)
@@ -200,18 +205,18 @@ def _plain(text: str) -> str:
 
 def _iso(text: str) -> Rhythm | None:
     written = text.strip().upper()
-    if date := _ISO_DATE.fullmatch(written):
+    if date := re.fullmatch(_ISO_DATE, written):
         years, months, weeks, days = (int(number or 0) for number in date.groups())
         months, days = years * 12 + months, weeks * 7 + days
         return None if months and days else Rhythm(months=months, every_days=days)
-    if time := _ISO_TIME.fullmatch(written):
+    if time := re.fullmatch(_ISO_TIME, written):
         hours, minutes, seconds = (int(number or 0) for number in time.groups())
         return Rhythm(every_days=(hours * 3_600 + minutes * 60 + seconds) // 86_400)
     return None
 
 
 def _every(words: str) -> Rhythm | None:
-    found = _EVERY.fullmatch(words)
+    found = re.fullmatch(_EVERY, words)
     if found is None:
         return None
     count = _number(found[1])
@@ -225,7 +230,7 @@ def _every(words: str) -> Rhythm | None:
 
 
 def _times(words: str) -> Rhythm | None:
-    found = _TIMES.fullmatch(words)
+    found = re.fullmatch(_TIMES, words)
     if found is None:
         return None
     count = {"once": 1, "twice": 2}.get(found[1]) or _number(found[2])
@@ -260,7 +265,7 @@ def _refuse(text: str, words: str) -> Refused:
         return _UNDECIDED
     if words.isdigit():
         return _UNIT_MISSING
-    if _ISO_DATE.fullmatch(text.strip().upper()):
+    if re.fullmatch(_ISO_DATE, text.strip().upper()):
         return _MIXED
     return _AN_EVENT if words.startswith(_EVENT) else _UNKNOWN
 

@@ -12,20 +12,19 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>[0-9]{4})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_FORMS = [
-    re.compile(form, re.IGNORECASE | re.ASCII)
-    for form in (
-        rf"{_YEAR}-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})",
-        rf"(?P<day>[0-9]{{1,2}})\. ?(?P<number>[0-9]{{1,2}})\. ?{_YEAR}",
-        rf"{_DAY} (?:of )?{_MONTH} {_YEAR}",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
-        rf"(?:the )?(?:end (?:of )?)?{_MONTH} {_YEAR}",
-        rf"(?:the )?(?:end (?:of )?)?{_YEAR}-(?P<number>[0-9]{{2}})",
-        rf"(?:the )?(?:end (?:of )?)?(?P<part>[qh][1-4]) ?{_YEAR}",
-        rf"(?:the )?(?:end (?:of )?)?{_YEAR}[- ]?(?P<part>[qh][1-4])",
-        rf"(?:the )?(?:end (?:of )?|year[- ]end )?{_YEAR}",
-    )
-]
+# Kept as texts: few catalogues need them, and compiling them all costs more than reading a target.
+_FORMS = (
+    rf"{_YEAR}-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})",
+    rf"(?P<day>[0-9]{{1,2}})\. ?(?P<number>[0-9]{{1,2}})\. ?{_YEAR}",
+    rf"{_DAY} (?:of )?{_MONTH} {_YEAR}",
+    rf"{_MONTH} {_DAY},? {_YEAR}",
+    rf"(?:the )?(?:end (?:of )?)?{_MONTH} {_YEAR}",
+    rf"(?:the )?(?:end (?:of )?)?{_YEAR}-(?P<number>[0-9]{{2}})",
+    rf"(?:the )?(?:end (?:of )?)?(?P<part>q[1-4]|h[12]) ?{_YEAR}",
+    rf"(?:the )?(?:end (?:of )?)?{_YEAR}[- ]?(?P<part>q[1-4]|h[12])",
+    rf"(?:the )?(?:end (?:of )?|year[- ]end )?{_YEAR}",
+)
+_FLAGS = re.IGNORECASE | re.ASCII
 _BY = re.compile(r"(?:^|[ ,;(])(?:by|until|till|no later than) ", re.IGNORECASE)
 
 
@@ -41,7 +40,7 @@ def split_deadline(text: str) -> tuple[str, date | None]:
     begin = begins[-1]
     written = text[begin.end() :].rstrip(" .);")
     for form in _FORMS:
-        if (found := form.fullmatch(written)) and (day := _day(found.groupdict())):
+        if (found := re.fullmatch(form, written, _FLAGS)) and (day := _day(found.groupdict())):
             return text[: begin.start()].rstrip(" ,;("), day
     return text, None
 
@@ -57,12 +56,7 @@ def _day(parts: dict[str, str | None]) -> date | None:
     try:
         if day := parts.get("day"):
             return date(year, month, int(day))
-        # The first of the next month is never before the 28th plus four days.
-        return date(year, month, 28) + _days_to_the_end(year, month)
-    except (ValueError, OverflowError):
+        is_december = month == 12
+        return date(year, 12, 31) if is_december else date(year, month + 1, 1) - timedelta(1)
+    except ValueError:
         return None
-
-
-def _days_to_the_end(year: int, month: int) -> timedelta:
-    following = date(year, month, 28) + timedelta(4)
-    return timedelta(4 - following.day)

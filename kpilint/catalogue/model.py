@@ -8,10 +8,10 @@ is read (`kpilint/catalogue/read.py`); what may be written is declared in
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
 from kpilint.catalogue.target import TargetText
+from kpilint.record import record
 from kpilint.syntax.node import KeyPath, Node
 
 Family = Literal[
@@ -49,11 +49,11 @@ CONTEXT_FAMILIES = frozenset({"compliance", "people", "financial"})
 LIVE = frozenset({"active", "suspended", "deprecated"})
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Record:
     """A mapping of the catalogue, or the bare value that stands for one."""
 
-    node: Node = field(repr=False)
+    node: Node
 
     # The field that a bare value fills: `uses: [pay]` is short for `uses: [{use: pay}]`.
     short: ClassVar[str] = ""
@@ -61,7 +61,7 @@ class Record:
     required: ClassVar[str] = ""
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class GoalLink(Record):
     """A link to a goal or a mission that something supports."""
 
@@ -76,7 +76,7 @@ class GoalLink(Record):
         return self.goal
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class KpiLink(Record):
     """A link to another KPI, or to a measure."""
 
@@ -94,7 +94,7 @@ class KpiLink(Record):
 Link = GoalLink | KpiLink
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Avoided(Record):
     """Something that serving a goal must not lead to, such as `fewer contacts`."""
 
@@ -104,7 +104,7 @@ class Avoided(Record):
     short: ClassVar[str] = "what"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Use(Record):
     """What a number is used for."""
 
@@ -116,7 +116,7 @@ class Use(Record):
     required: ClassVar[str] = "use"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Scope(Record):
     """Which part of the work a number covers."""
 
@@ -128,7 +128,7 @@ class Scope(Record):
     short: ClassVar[str] = "team"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class DataSource(Record):
     """Where a number comes from."""
 
@@ -138,7 +138,7 @@ class DataSource(Record):
     short: ClassVar[str] = "where"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Target(Record):
     """What a KPI is meant to reach. `value` says what was understood of what is written."""
 
@@ -168,7 +168,7 @@ class Target(Record):
         return self.by or (self.value.by if self.value is not None else None)
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Action(Record):
     """Who acts when a number turns bad, and what they do."""
 
@@ -177,7 +177,7 @@ class Action(Record):
     short: ClassVar[str] = "how"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Consultation(Record):
     """Who does the work and was asked about a number, and when."""
 
@@ -186,7 +186,7 @@ class Consultation(Record):
     short: ClassVar[str] = "who"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Exceptions(Record):
     """Who may leave a target aside, in which cases, how far, and how that is counted."""
 
@@ -197,7 +197,7 @@ class Exceptions(Record):
     short: ClassVar[str] = "cases"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Answers(Record):
     """The three questions of a relevance review."""
 
@@ -206,7 +206,7 @@ class Answers(Record):
     users: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class ReviewPlan(Record):
     """How often something is questioned. `cadence` and `grace` are rhythms as written."""
 
@@ -219,7 +219,7 @@ class ReviewPlan(Record):
     short: ClassVar[str] = "cadence"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Review(Record):
     """A review that was held."""
 
@@ -234,7 +234,7 @@ class Review(Record):
     meeting: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class SchemeItem(Record):
     """One number that a scheme counts."""
 
@@ -244,7 +244,7 @@ class SchemeItem(Record):
     required: ClassVar[str] = "kpi"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Entity(Record):
     """Something with an id. `path` leads to it in its file: `("kpis", 3)`."""
 
@@ -262,7 +262,7 @@ class Entity(Record):
         return f"{type(self).__name__}({self.id!r})"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record(frozen=False, eq=False)
 class Mission(Entity):
     statement: str | None = None
     approved_by: tuple[str, ...] = ()
@@ -278,7 +278,7 @@ class Mission(Entity):
         return self.parent
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record(frozen=False, eq=False)
 class Goal(Entity):
     statement: str | None = None
     supports: tuple[GoalLink, ...] = ()
@@ -302,7 +302,7 @@ class Goal(Entity):
         return self.status in LIVE
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record(frozen=False, eq=False)
 class Kpi(Entity):
     purpose: str | None = None
     definition: str | None = None
@@ -399,7 +399,7 @@ class Kpi(Entity):
         )
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record(frozen=False, eq=False)
 class Measure(Entity):
     formula: str | None = None
     unit: str | None = None
@@ -408,7 +408,7 @@ class Measure(Entity):
     noun: ClassVar[str] = "measure"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record(frozen=False, eq=False)
 class Team(Entity):
     parent: tuple[str, ...] = ()
     customer_facing: bool | None = None
@@ -416,7 +416,7 @@ class Team(Entity):
     noun: ClassVar[str] = "team"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record(frozen=False, eq=False)
 class Person(Entity):
     role: str | None = None
     active: bool | None = None
@@ -424,7 +424,7 @@ class Person(Entity):
     noun: ClassVar[str] = "person"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record(frozen=False, eq=False)
 class Scheme(Entity):
     kind: SchemeKind | None = None
     audience: tuple[str, ...] = ()
@@ -432,7 +432,7 @@ class Scheme(Entity):
     noun: ClassVar[str] = "scheme"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record(frozen=False, eq=False)
 class Trigger(Entity):
     date: Day | None = None
     what: str | None = None
@@ -441,7 +441,7 @@ class Trigger(Entity):
     required: ClassVar[str] = "date"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@record(frozen=False, eq=False)
 class Waiver(Entity):
     rule: str | None = None
     kpi: str | None = None
@@ -453,7 +453,7 @@ class Waiver(Entity):
     noun: ClassVar[str] = "waiver"
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Defaults(Record):
     """What holds where an entry says nothing."""
 

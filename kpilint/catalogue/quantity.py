@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
+
+from kpilint.record import record
 
 _TOKEN = re.compile(
     r"[0-9]+(?:[.,'’][0-9]+)*"
@@ -18,7 +19,7 @@ _NO_UNIT = re.compile(r"st|nd|rd|th|\w*[0-9]\w*")  # 95th percentile, 1e5
 CURRENCY_SIGNS: Final = frozenset("$€£¥₹")
 CURRENCIES: Final = CURRENCY_SIGNS | {
     "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HUF", "INR", "JPY", "KRW",
-    "MXN", "NOK", "NZD", "PLN", "SEK", "SGD", "TRY", "USD", "ZAR",
+    "MXN", "NOK", "NZD", "PLN", "SEK", "SGD", "USD", "ZAR",
 }  # fmt: skip
 _NUMBER_WORDS = {
     word: float(number)
@@ -49,8 +50,7 @@ _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400}
 TIME_UNITS: Final = frozenset((*_TIME_UNITS.values(), "working days", "working hours"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number, a word or a sign; `text` is in lower case and without a final full stop."""
 
     text: str
@@ -74,7 +74,7 @@ def tokens_of(text: str) -> list[Token]:
     ]
 
 
-@dataclass(slots=True)
+@record(frozen=False, eq=False)
 class Reader:
     """Reads tokens from left to right. A part that is not there is None and moves nothing."""
 

@@ -7,21 +7,20 @@ A field is read as its annotation in `kpilint/catalogue/model.py` says: `str` by
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 from typing import Any, get_args
 
 from kpilint.catalogue import model
 from kpilint.catalogue.model import Entity, Record
 from kpilint.catalogue.target import TargetText, read_target_text, target_of_number
 from kpilint.catalogue.value import parse_day, parse_flag, parse_month_day, parse_quantity
+from kpilint.record import record
 from kpilint.syntax.node import KeyPath, Node
 from kpilint.text.nearest import nearest
 
 Reader = Callable[[Node, "Notes"], Any]
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Oddity:
     """A value that does not have the form of its field, or a key that no field has.
 
@@ -182,9 +181,17 @@ def _reader_for(annotation: str) -> Reader:
     return _choice(get_args(kind))
 
 
-@cache
+_READERS: dict[type[Record], dict[str, Reader]] = {}
+
+
 def readers_of(cls: type[Record]) -> dict[str, Reader]:
     """The fields that may be written in a record, each with its reader."""
+    if cls not in _READERS:
+        _READERS[cls] = _find_readers(cls)
+    return _READERS[cls]
+
+
+def _find_readers(cls: type[Record]) -> dict[str, Reader]:
     return {
         name: _reader_for(annotation)
         for base in reversed(cls.__mro__)

@@ -640,7 +640,7 @@ class Catalogue(Shape):
 class _Schema(GenerateJsonSchema):
     """JSON Schema for people: no titles that repeat the key, no defaults that say nothing."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:

@@ -9,12 +9,13 @@ them.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kpilint.catalogue import phrases
 from kpilint.catalogue.deadline import split_deadline
 from kpilint.catalogue.quantity import CURRENCIES, CURRENCY_SIGNS, TIME_UNITS, Reader, tokens_of
+from kpilint.record import changed, record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +40,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _MOST_WORDS_BESIDE = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TargetText:
     """What was understood of a target.
 
@@ -89,15 +90,20 @@ def read_target_text(text: str) -> TargetText:
     Never raises; takes time in proportion to the length of the text, of which more than 200
     characters are not understood.
     """
+    text = text.strip()
     clean = " ".join(text[: 2 * _LONGEST_TEXT].translate(phrases.SPELLINGS).split()).strip("\"'` ")
-    rest, by = split_deadline(clean) if len(clean) <= _LONGEST_TEXT else (clean, None)
+    return _read(clean, is_whole=len(clean) <= _LONGEST_TEXT and len(text) <= 2 * _LONGEST_TEXT)
+
+
+@lru_cache(maxsize=1024)
+def _read(clean: str, *, is_whole: bool) -> TargetText:
+    rest, by = split_deadline(clean) if is_whole else (clean, None)
     if phrases.is_placeholder(rest):
-        return replace(PLACEHOLDER, by=by) if rest or not clean else NOT_UNDERSTOOD
-    if len(clean) <= _LONGEST_TEXT and len(text) <= 2 * _LONGEST_TEXT:
-        understood = _Sentence(rest).read()
-        if understood:
-            return replace(understood, by=by)
-    return replace(PLACEHOLDER if phrases.points_elsewhere(rest) else NOT_UNDERSTOOD, by=by)
+        return changed(PLACEHOLDER, by=by) if rest or not clean else NOT_UNDERSTOOD
+    understood = _Sentence(rest).read() if is_whole else None
+    if understood:
+        return changed(understood, by=by) if by else understood
+    return changed(PLACEHOLDER if phrases.points_elsewhere(rest) else NOT_UNDERSTOOD, by=by)
 
 
 def target_of_number(value: object) -> TargetText:
@@ -291,7 +297,9 @@ class _Sentence:
                 reader.at = begin + 1
                 words += 1
                 is_beside = token.is_word or token.text in _MARKS
-                if not is_beside or token.text in phrases.UNREADABLE or words > _MOST_WORDS_BESIDE:
+                # A number with a whole sentence after it is a story, not a target.
+                is_story = words + len(self.unit.split()) > _MOST_WORDS_BESIDE
+                if not is_beside or is_story or token.text in phrases.UNREADABLE:
                     return False
         return True
 

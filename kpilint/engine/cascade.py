@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kpilint.finding import Finding
+from kpilint.record import changed
 
 
 def link_causes(findings: Iterable[Finding]) -> list[Finding]:
@@ -32,7 +32,7 @@ def _with_root(finding: Finding, by_subject: dict[tuple[str, str], Finding]) -> 
             return finding
         seen.add(above.key)
         root = above
-    return finding if root is finding else replace(finding, caused_by=root)
+    return finding if root is finding else changed(finding, caused_by=root)
 
 
 def count_occurrences(findings: Iterable[Finding]) -> list[Finding]:
@@ -42,5 +42,5 @@ def count_occurrences(findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         number = seen[finding.key]
         seen[finding.key] += 1
-        numbered.append(replace(finding, occurrence=number) if number else finding)
+        numbered.append(changed(finding, occurrence=number) if number else finding)
     return numbered

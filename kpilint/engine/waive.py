@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from kpilint.catalogue.model import Waiver
 from kpilint.finding import Finding, Waived
+from kpilint.record import changed
 from kpilint.run import Context
 
 Key = tuple[str, str, str, str]
@@ -30,7 +30,7 @@ def apply_waivers(findings: Iterable[Finding], context: Context) -> list[Finding
         used = valid.get((finding.rule.code, subject.kind, subject.id))
         if used is not None:
             context.waivers.mark_used(used)
-            finding = replace(finding, waived_by=_agreed(used))  # noqa: PLW2901
+            finding = changed(finding, waived_by=_agreed(used))  # noqa: PLW2901
         result.append(finding)
     return result
 
@@ -47,7 +47,7 @@ def apply_baseline(
     for finding in findings:
         if finding.waived_by is None and left[finding.key] > 0:
             left[finding.key] -= 1
-            finding = replace(finding, waived_by=Waived("baseline"))  # noqa: PLW2901
+            finding = changed(finding, waived_by=Waived("baseline"))  # noqa: PLW2901
         result.append(finding)
     return result, tuple(sorted(key for key, count in left.items() if count > 0))
 

@@ -1,1 +1,1 @@
-"""Floor 3: what is linked to what. Plain dictionaries; networkx only for questions they cannot answer."""
+"""Floor 3: what is linked to what. Plain dictionaries answer; networkx where they cannot."""

@@ -44,7 +44,8 @@ class Links:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._below: dict[str, list[Linkable]] = {}
-        for entity in (*catalogue.missions, *catalogue.goals, *catalogue.kpis):
+        linkable: list[Linkable] = [*catalogue.missions, *catalogue.goals, *catalogue.kpis]
+        for entity in linkable:
             for field, link in upward_links(entity):
                 if self.may_point(link, field):
                     self._below.setdefault(link.id, []).append(entity)
@@ -79,11 +80,8 @@ class Links:
     def everything_below(self, id_: str) -> list[Linkable]:
         """All that depends on this id for its purpose, nearest first, without the id itself."""
         reached = self._reach([id_], live_only=False)
-        return [
-            entity
-            for entity in (*self.catalogue.goals, *self.catalogue.kpis)
-            if entity.id in reached and entity.id != id_
-        ]
+        linkable: list[Linkable] = [*self.catalogue.goals, *self.catalogue.kpis]
+        return [entity for entity in linkable if entity.id in reached and entity.id != id_]
 
     def guarded_by(self, kpi: Kpi) -> list[Kpi]:
         """The KPIs that name this one as their counterweight."""

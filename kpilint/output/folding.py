@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kpilint.finding import Finding
+from kpilint.record import record
 from kpilint.run import Result
 
 # A gap that this share of at least this many KPIs has is one fact about the catalogue.
@@ -13,7 +13,7 @@ MIN_KPIS = 20
 MIN_SHARE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folded:
     """A finding to show, what follows from it, and the names of other KPIs with the same gap."""
 

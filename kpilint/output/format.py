@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kpilint.finding import Finding, Severity
+from kpilint.record import record
 from kpilint.run import Result
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """How a result is to be shown: with colours or not, and from which severity on."""
 
@@ -21,7 +21,7 @@ class View:
         return [f for f in result.open if f.severity >= self.min_severity]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Format:
     """A format: its name, what it is for, and the function that makes the text."""
 

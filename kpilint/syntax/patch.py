@@ -37,14 +37,21 @@ def replace_scalar(node: Node, text: str) -> Edit | None:
     return Edit(node.span, json.dumps(text, ensure_ascii=False))
 
 
+def rename_key(mapping: Node, key: Node, name: str) -> Edit | None:
+    """Another name for an entry of a mapping; None where the mapping has that name already."""
+    if key not in [own for own, _ in mapping.pairs()] or mapping.get(name) is not None:
+        return None
+    return replace_scalar(key, name)
+
+
 def add_entry(mapping: Node, key: str, value: str) -> Edit | None:
     """A new last entry of a mapping; `value` is YAML text of one line."""
     if _is_shared(mapping) or not mapping.is_mapping:
         return None
-    *_, last = [None, *mapping.pairs()]
-    if last is None:
+    pairs = list(mapping.pairs())
+    if not pairs:
         return Edit(Span(mapping.start + 1, mapping.start + 1), f"{key}: {value}")
-    end = last[1].end
+    end = pairs[-1][1].end
     if mapping.is_flow:
         return Edit(Span(end, end), f", {key}: {value}")
     return _new_line(mapping.source, mapping.start, end, f"{key}: {value}")
@@ -59,22 +66,24 @@ def add_reference(mapping: Node, key: str, id_: str) -> Edit | None:
     if _is_shared(node) or mapping.key(key) is None:
         return None
     if node.is_null:
-        if node.start < node.end:
-            return Edit(node.span, written)
-        return Edit(node.span, f" {written}")
+        return Edit(node.span, written if node.start < node.end else f" {written}")
     if node.is_sequence:
-        *_, last = [None, *node.items()]
-        if last is None:
-            return Edit(Span(node.start + 1, node.start + 1), written)
-        if node.is_flow:
-            return Edit(Span(last.end, last.end), f", {written}")
-        return _new_line(node.source, node.start, last.end, f"- {written}")
-    if node.is_flow or node.is_scalar:
-        old = node.source.text[node.start : node.end]
-        if "\n" in old or (node.kind is Kind.PLAIN and scalar(node.text) != old):
-            return None
-        return Edit(node.span, f"[{old}, {written}]")
-    return None
+        return _add_item(node, written)
+    old = node.source.text[node.start : node.end]
+    fits_in_brackets = node.is_flow or node.kind is Kind.QUOTED or scalar(node.text) == old
+    if "\n" in old or not fits_in_brackets:
+        return None
+    return Edit(node.span, f"[{old}, {written}]")
+
+
+def _add_item(sequence: Node, written: str) -> Edit | None:
+    items = list(sequence.items())
+    if not items:
+        return Edit(Span(sequence.start + 1, sequence.start + 1), written)
+    end = items[-1].end
+    if sequence.is_flow:
+        return Edit(Span(end, end), f", {written}")
+    return _new_line(sequence.source, sequence.start, end, f"- {written}")
 
 
 def remove_entry(mapping: Node, key: str) -> Edit | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from kpilint.record import record
 from kpilint.text.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """Put `text` where `span` is; an empty span inserts, an empty text deletes."""
 

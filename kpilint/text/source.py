@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from kpilint.record import record
 
 # YAML 1.2 breaks lines at LF, CR LF and CR only; U+0085, U+2028 and U+2029 are ordinary characters.
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Span:
     """Half-open offsets into a source's text, counted in code points."""
 
@@ -18,7 +19,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Position:
     """Line and column as people count them: from 1, in code points."""
 
@@ -26,7 +27,7 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trouble:
     """Something that keeps a file, or a part of it, from being read, and where it starts."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import assume, given
@@ -12,6 +11,7 @@ from kpilint.cadence.clock import Held, ReviewClock, State
 from kpilint.cadence.period import PERIOD_MONTHS, FiscalYear, ListedPeriods
 from kpilint.cadence.rhythm import Rhythm, slower
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration, parse_rhythm
+from kpilint.record import changed
 
 MODERN = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 RHYTHMS = st.one_of(
@@ -117,7 +117,7 @@ def test_a_clock_never_raises(clock: ReviewClock, as_of: date) -> None:
 @given(clocks(MODERN), MODERN)
 def test_due_is_never_before_the_last_review(clock: ReviewClock, as_of: date) -> None:
     unnamed = tuple(Held(held.day) for held in clock.reviews)
-    answer = replace(clock, reviews=unnamed).state_at(as_of)
+    answer = changed(clock, reviews=unnamed).state_at(as_of)
     assume(answer.last)
     assert answer.last is not None
     assert answer.due is not None
@@ -137,12 +137,12 @@ def test_waiting_never_helps(clock: ReviewClock, one: date, other: date) -> None
 @given(clocks(MODERN), MODERN)
 def test_a_review_today_is_never_late_for_a_live_kpi(clock: ReviewClock, today: date) -> None:
     assume(clock.rhythm.parts)
-    answer = replace(clock, reviews=(*clock.reviews, Held(today))).state_at(today)
+    answer = changed(clock, reviews=(*clock.reviews, Held(today))).state_at(today)
     assert not answer.state.late
 
 
 @given(clocks(MODERN), MODERN)
 def test_a_promise_never_makes_anything_due_later(clock: ReviewClock, as_of: date) -> None:
-    promised, free = clock.state_at(as_of), replace(clock, next=None).state_at(as_of)
+    promised, free = clock.state_at(as_of), changed(clock, next=None).state_at(as_of)
     assert promised.due is None or free.due is None or promised.due <= free.due
     assert promised.promised_too_late <= (promised.due == free.due)

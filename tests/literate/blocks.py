@@ -77,14 +77,19 @@ def cases_of(page: Path) -> list[Case]:
     for block in blocks_of(page):
         if block.kind not in ("yaml", "findings", "fixed", "console"):
             continue
-        opens = block.kind == "yaml" and "settings" not in block.words
-        goes_on = bool(cases) and block.section == section
-        if not goes_on or (opens and (block.name is None or DEFAULT_FILE in cases[-1].files)):
-            if not (goes_on and not cases[-1].files and not cases[-1].consoles):
-                cases.append(Case(page, block.line))
+        if not cases or block.section != section or _opens(block, cases[-1]):
+            cases.append(Case(page, block.line))
         section = block.section
         _add(cases[-1], block)
     return cases
+
+
+def _opens(block: Block, case: Case) -> bool:
+    """Whether a block in the same section begins a case of its own."""
+    if block.kind != "yaml" or "settings" in block.words:
+        return False
+    only_settings = not case.files and not case.consoles
+    return not only_settings and (block.name is None or DEFAULT_FILE in case.files)
 
 
 def _add(case: Case, block: Block) -> None:

