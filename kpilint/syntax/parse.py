@@ -82,17 +82,18 @@ _HELP = {
 }
 
 
-def parse(source: Source) -> Tree:
+def parse(source: Source, max_depth: int = MAX_DEPTH, max_nodes: int = MAX_NODES) -> Tree:
     """The tree of a source. Never raises: what cannot be read is in `tree.troubles`.
 
-    A tree that could not be read to its end has no nodes, so that no half entry is judged.
+    A tree that could not be read to its end has no nodes, so that no half entry is judged. It has
+    at most `max_depth` levels and `max_nodes` nodes.
     """
     tree = Tree(source)
     if source.trouble is not None:
         tree.troubles.append(source.trouble)
         return tree
     try:
-        _Builder(tree).run(_events(source.text))
+        _Builder(tree, max_depth, max_nodes).run(_events(source.text))
     except _Refused as refused:
         tree.troubles.append(refused.trouble)
     except MarkedYAMLError as error:
@@ -138,13 +139,24 @@ def _syntax_trouble(error: MarkedYAMLError, length: int) -> Trouble:
 
 
 def _other_trouble(error: Exception, text: str) -> Trouble:
-    unprintable = _UNPRINTABLE.search(text)
-    if unprintable is None:
+    at = next((i for i, character in enumerate(text) if not _is_allowed(ord(character))), None)
+    if at is None:
         return Trouble(f"This is not YAML that can be read ({error}).", 0)
     return Trouble(
-        f"An invisible control character (U+{ord(unprintable[0]):04X}) stands here.",
-        unprintable.start(),
+        f"An invisible control character (U+{ord(text[at]):04X}) stands here.",
+        at,
         "Delete it; it often comes in when text is pasted from another program.",
+    )
+
+
+def _is_allowed(code: int) -> bool:
+    """Whether YAML 1.2 allows a character in a file (its production c-printable)."""
+    return (
+        0x20 <= code <= 0x7E
+        or code in (0x09, 0x0A, 0x0D, 0x85)
+        or 0xA0 <= code <= 0xD7FF
+        or 0xE000 <= code <= 0xFFFD
+        or code >= 0x10000
     )
 
 
@@ -156,8 +168,10 @@ class _Refused(Exception):  # noqa: N818 - a signal inside this module
 class _Builder:
     """Fills the columns of a tree from events."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, max_depth: int, max_nodes: int) -> None:
         self.tree = tree
+        self.max_depth = max_depth
+        self.max_nodes = max_nodes
         self.anchors: dict[str, int] = {}
         self.expanded: dict[int, int] = {}  # nodes below an anchored node, aliases expanded
         self.spare = 0  # nodes that aliases add when they are expanded
@@ -169,6 +183,7 @@ class _Builder:
         kinds, starts, ends, after, texts = (
             tree.kinds, tree.starts, tree.ends, tree.after, tree.texts
         )  # fmt: skip
+        max_depth, max_nodes = self.max_depth, self.max_nodes
         open_nodes: list[int] = []
         latest_end = 0
         documents = 0
@@ -190,9 +205,9 @@ class _Builder:
                 texts.append(intern(text) if len(text) < 24 else text)
                 after.append(len(kinds))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if len(open_nodes) >= MAX_DEPTH:
+                if len(open_nodes) >= max_depth:
                     raise _Refused(
-                        f"This is nested more than {MAX_DEPTH} levels deep.",
+                        f"This is nested more than {max_depth} levels deep.",
                         event.start_mark.index,
                         "A KPI catalogue needs five or six levels; look for a bracket too many.",
                     )
@@ -233,9 +248,9 @@ class _Builder:
                     break
             elif kind is StreamEndEvent:
                 break
-            if len(kinds) > MAX_NODES:
+            if len(kinds) > max_nodes:
                 raise _Refused(
-                    f"This file has more than {MAX_NODES:,} values.",
+                    f"This file has more than {max_nodes:,} values.",
                     event.start_mark.index,
                     "Split it into several files, for example one a team.",
                 )

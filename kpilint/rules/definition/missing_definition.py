@@ -83,8 +83,7 @@ def _sentences(kpi: Kpi, reason: str, context: Context) -> tuple[str, str]:
     if reason == "no-population":
         return (
             f'"{kpi.name}" is a share, and it is not said {" nor ".join(_unsaid(kpi))}.',
-            "Say who and what is included in `population`, and which time one value covers in "
-            "`period`.",
+            "Say who is included in `population`, and the time of one value in `period`.",
         )
     return (
         f'"{kpi.name}" is an average of times, and nothing shows how long the slowest take.',

@@ -13,15 +13,14 @@ from kpilint.run import Context
 
 _WORD = re.compile(r"[^\W_]+")
 # Words that any purpose may hold and that name no problem.
-_EMPTY = frozenset(
-    """
+_EMPTY_WORDS = """
     a an and as at be by for from how if in is it its of on or our so that the this to us we what
     with check control ensure good better bad high higher low lower improve increase indicator keep
     kpi know look made make measure measured measures measuring metric monitor monitoring number
     observe out over reduce reduces report reporting see show shows track tracking tracks
     understand value watch achieve reach reaching meet goal target hit want need
-""".split()
-)
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 @rule(
@@ -80,7 +79,7 @@ def _words(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    return word[:-1] if word.endswith("s") else word
+    return word.removesuffix("s")
 
 
 def _length(text: str) -> int:

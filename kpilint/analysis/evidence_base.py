@@ -1,0 +1,33 @@
+"""Who counts: whether a number comes from the people whose work it judges."""
+
+from __future__ import annotations
+
+from kpilint.analysis.stakes import Stakes
+from kpilint.catalogue.catalogue import Catalogue
+from kpilint.catalogue.model import Kpi
+from kpilint.graph.scope import values
+
+
+class EvidenceBase:
+    """Answers for one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, stakes: Stakes) -> None:
+        self._stakes = stakes
+        self._teams_of = {person.id: frozenset(person.team) for person in catalogue.people}
+
+    def is_self_marked(self, kpi: Kpi) -> bool:
+        """Whether those who are judged by a number also count it, and nobody else checks.
+
+        Those are the teams in its scope, the people in these teams, and, where people are held to
+        it, its owner (NIST SP 800-55: who collects a measure should not be who owns it). A check
+        counts when somebody makes it who does not count. False where it is not said who counts.
+        """
+        if not kpi.collector or not set(kpi.verified_by) <= set(kpi.collector):
+            return False
+        judged = set(values(kpi.scope, "team"))
+        if self._stakes.is_pressured(kpi):
+            judged.update(kpi.owner)
+        return any(
+            collector in judged or not judged.isdisjoint(self._teams_of.get(collector, ()))
+            for collector in kpi.collector
+        )
