@@ -139,13 +139,24 @@ def _syntax_trouble(error: MarkedYAMLError, length: int) -> Trouble:
 
 
 def _other_trouble(error: Exception, text: str) -> Trouble:
-    unprintable = _UNPRINTABLE.search(text)
-    if unprintable is None:
+    at = next((i for i, character in enumerate(text) if not _is_allowed(ord(character))), None)
+    if at is None:
         return Trouble(f"This is not YAML that can be read ({error}).", 0)
     return Trouble(
-        f"An invisible control character (U+{ord(unprintable[0]):04X}) stands here.",
-        unprintable.start(),
+        f"An invisible control character (U+{ord(text[at]):04X}) stands here.",
+        at,
         "Delete it; it often comes in when text is pasted from another program.",
+    )
+
+
+def _is_allowed(code: int) -> bool:
+    """Whether YAML 1.2 allows a character in a file (its production c-printable)."""
+    return (
+        0x20 <= code <= 0x7E
+        or code in (0x09, 0x0A, 0x0D, 0x85)
+        or 0xA0 <= code <= 0xD7FF
+        or 0xE000 <= code <= 0xFFFD
+        or code >= 0x10000
     )
 
 
