@@ -153,7 +153,7 @@ def _many(read_one: Reader) -> Reader:
         found = []
         for item in node.items():
             if item.is_null:
-                notes.add(item, "something here, or nothing: this item is empty")
+                notes.add(item, "something in each item")
             elif (value := read_one(item, notes)) is not None:
                 found.append(value)
         return tuple(found)
@@ -210,7 +210,7 @@ def read_record(cls: type[Record], node: Node, notes: Notes) -> Record | None:
         if node.is_null:
             return None
         if not cls.short or not node.is_scalar:
-            notes.add(node, f"an entry with {', '.join(list(readers)[:3])} ...")
+            notes.add(node, f"an entry with fields such as {', '.join(list(readers)[:3])}")
             return None
         value = readers[cls.short](node, notes)
         return None if value is None else cls(node, **{cls.short: value})

@@ -38,7 +38,7 @@ def _unknown(oddity: Oddity) -> Problem:
     meant = f'"{oddity.meant}" was probably meant' if oddity.meant else "no such field is known"
     return _problem(
         oddity,
-        f'"{written}" was not read{_of(oddity)}: {meant}.',
+        f'"{written}"{_of(oddity)} was not read: {meant}.',
         why="Whoever wrote it relies on something that nobody checks.",
         help=f"Write `{oddity.meant}` instead."
         if oddity.meant
@@ -64,7 +64,9 @@ def _invalid(oddity: Oddity) -> Problem:
     return _problem(
         oddity,
         f"{_written(node)}{_under(oddity)}{_of(oddity)} cannot be read; "
-        f"this takes {oddity.expected}.",
+        f"this takes {oddity.expected}."
+        if not node.is_null
+        else f"An item{_under(oddity)}{_of(oddity)} is empty.",
         why="It counts as not written, so the rules that rest on it stay silent or speak wrongly.",
         help=help_,
         severity=None,
@@ -100,7 +102,7 @@ def _written(node: Node) -> str:
         return "The entry"
     if node.is_sequence:
         return "The list"
-    return f'"{_cut(node.text)}"' if not node.is_null else "The empty item"
+    return f'"{_cut(node.text)}"'
 
 
 def _under(oddity: Oddity) -> str:
