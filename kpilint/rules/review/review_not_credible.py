@@ -85,9 +85,9 @@ def _wrong_date(kpi: Kpi, day: dt.date | None, context: Context) -> tuple[str, s
             "future",
         )
     if kpi.created is not None and day < kpi.created:
+        before = f"before it was first written down on {day_in_words(kpi.created)}"
         return (
-            f'A review of "{kpi.name}" is dated {day_in_words(day)}, before it was first written '
-            f"down on {day_in_words(kpi.created)}.",
+            f'A review of "{kpi.name}" is dated {day_in_words(day)}, {before}.',
             "Correct one of the two dates.",
             "before-created",
         )
