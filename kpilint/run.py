@@ -11,6 +11,7 @@ from kpilint.analysis.balance import Balance
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
 from kpilint.analysis.reviews import Reviews
+from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.waivers import Waivers
 from kpilint.catalogue.catalogue import Catalogue
@@ -75,7 +76,24 @@ class Context:
 
     @cached_property
     def balance(self) -> Balance:
-        return Balance(self.catalogue, self.families, self.teams, self.inputs, self.reviews)
+        return Balance(
+            self.catalogue,
+            families=self.families,
+            stakes=self.stakes,
+            teams=self.teams,
+            inputs=self.inputs,
+            reviews=self.reviews,
+        )
+
+    @cached_property
+    def shortfalls(self) -> Shortfalls:
+        return Shortfalls(
+            self.catalogue,
+            families=self.families,
+            balance=self.balance,
+            teams=self.teams,
+            reviews=self.reviews,
+        )
 
     @cached_property
     def waivers(self) -> Waivers:

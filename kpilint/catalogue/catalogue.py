@@ -102,12 +102,7 @@ def _read_file(catalogue: Catalogue, root: Node) -> None:
     notes = Notes(root, ())
     if not root.is_mapping and not root.is_null:
         notes.add(root, "entries such as `mission`, `goals` and `kpis`")
-    seen: set[str] = set()
-    for key, value in root.merged_pairs():
-        name = key.text
-        if name in seen:
-            continue
-        seen.add(name)
+    for name, value in root.fields():
         if name in SECTIONS:
             _read_section(catalogue, SECTIONS[name], name, value, notes)
         elif name == "defaults":
@@ -118,7 +113,7 @@ def _read_file(catalogue: Catalogue, root: Node) -> None:
             if value.value != 1 or value.value is True:
                 notes.add(value, "1, the only version of this format")
         elif not name.startswith("x-"):
-            notes.unknown(key, KEYS)
+            notes.unknown(root.key(name) or value, KEYS)
     catalogue.oddities += notes.found
 
 

@@ -215,14 +215,14 @@ def read_record(cls: type[Record], node: Node, notes: Notes) -> Record | None:
         value = readers[cls.short](node, notes)
         return None if value is None else cls(node, **{cls.short: value})
     values: dict[str, Any] = {}
-    for key, value_node in node.merged_pairs():
-        name = key.text
+    for name, value_node in node.fields():
         reader = readers.get(name)
-        if reader is None:
-            if not name.startswith("x-"):
-                notes.unknown(key, tuple(readers))
-        elif name not in values and (value := reader(value_node, notes)) is not None:
-            values[name] = value
+        if reader is not None:
+            value = reader(value_node, notes)
+            if value is not None:
+                values[name] = value
+        elif not name.startswith("x-"):
+            notes.unknown(node.key(name) or value_node, tuple(readers))
     if cls.required and cls.required not in values:
         given = node.get(cls.required)
         if given is None or given.is_null:

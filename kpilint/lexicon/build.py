@@ -65,6 +65,7 @@ def vocabulary(data: Path = DATA) -> dict[str, Any]:
     units: dict[str, str] = {}
     joints: set[str] = set()
     lead: set[str] = set()
+    ambiguous: set[str] = set()
     for path in sorted(data.glob("words.*.yaml")):
         language = WordsShape.model_validate(read(path))
         for concept, words in language.concepts.items():
@@ -78,6 +79,9 @@ def vocabulary(data: Path = DATA) -> dict[str, Any]:
                 units.setdefault(key(word), kind)
         joints.update(stem(word) for word in language.joints)
         lead.update(stem(word) for word in language.lead)
+        ambiguous.update(key(name) for name in language.ambiguous)
+    concepts = ConceptsShape.model_validate(read(data / "concepts.yaml")).concepts
+    telling = {name for name, concept in concepts.items() if concept.family}
     reach: dict[str, int] = {}
     for phrase in phrases:
         first, *rest = phrase.split(" ")
@@ -90,6 +94,9 @@ def vocabulary(data: Path = DATA) -> dict[str, Any]:
         "unit_order": list(UNIT_ORDER),
         "joints": sorted(joints),
         "lead": sorted(lead),
+        "ambiguous": sorted(ambiguous),
+        "telling": sorted(telling),
+        "named": sorted(telling | {name for name, concept in concepts.items() if concept.named}),
     }
 
 

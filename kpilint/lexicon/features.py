@@ -1,9 +1,9 @@
 """From the fields of a KPI to features: the concepts named, how they stand together, the unit.
 
 A feature is a short string. Its first letter says where it was seen: `n.` concept in the name,
-`h.` the name's head, `p.` two concepts side by side, `w.` word of the name, `g.` grammar of the
-name, `d.` concept and `k.` grammar of the definition, `u.` unit with direction, `t.` target,
-`s.` shape.
+`h.` the name's head, `p.` two concepts side by side, `w.` word of the name or of the opening of the definition, `g.` grammar of the
+name, `d.` concept, `i.` first concept and `k.` grammar of the definition, `u.` unit with direction,
+`t.` target, `s.` shape.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from kpilint.lexicon.wording import DEFINITION_LIMIT, NAME_LIMIT, stems
 
 _UNIT_LIMIT = 60
 _TARGET_LIMIT = 120
+_OPENING = 30
+"""Words of a definition that are read as words: its opening says what is measured."""
 _SIGNS = {"higher": "+", "lower": "-", "range": "="}
 _CLOCK = re.compile(r"\b(?:h{1,2}:)?mm:ss\b", re.IGNORECASE)
 _DATE = re.compile(
@@ -32,7 +34,8 @@ class Vocabulary:
     """The word lists of all languages, as stems.
 
     `phrases` maps a phrase to its concepts, `reach` a first word to the length of the longest
-    phrase that begins with it, `endings` the ends of compound words (German) to concepts.
+    phrase that begins with it, `endings` the ends of compound words (German) to concepts,
+    `ambiguous` holds whole names that can be read in two ways.
     """
 
     phrases: Mapping[str, Sequence[str]]
@@ -42,6 +45,9 @@ class Vocabulary:
     unit_order: Sequence[str]
     joints: frozenset[str]
     lead: frozenset[str]
+    ambiguous: frozenset[str]
+    telling: frozenset[str]
+    named: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Vocabulary:
@@ -54,6 +60,9 @@ class Vocabulary:
             unit_order=data["unit_order"],
             joints=frozenset(data["joints"]),
             lead=frozenset(data["lead"]),
+            ambiguous=frozenset(data["ambiguous"]),
+            telling=frozenset(data["telling"]),
+            named=frozenset(data["named"]),
         )
 
 
@@ -102,37 +111,35 @@ def features(
 ) -> list[str]:
     """All features of a KPI; linear in the length of its (capped) texts."""
     tokens = stems(name, NAME_LIMIT)
+    text = stems(definition, DEFINITION_LIMIT) if definition else []
     matches = find(tokens, vocabulary)
     kind = unit_kind(unit, vocabulary)
+    seen = _concepts(matches, vocabulary.named)
     out = ["s.always"]
-    out.extend("w." + token for token in dict.fromkeys(tokens))
-    seen = dict.fromkeys(concept for match in matches for concept in match.concepts)
-    out.extend("n." + concept for concept in seen)
-    out.extend("h." + concept for concept in _head(tokens, matches, vocabulary))
-    out.extend(_pairs(matches))
-    grammar = _grammar(tokens, matches, kind)
-    out.extend("g." + found for found in grammar)
-    if definition:
-        text = stems(definition, DEFINITION_LIMIT)
+    words = dict.fromkeys(tokens + text[:_OPENING])
+    out.extend(f"w.{word}" for word in words if word not in vocabulary.joints)
+    out.extend(f"n.{concept}" for concept in seen)
+    out.extend(f"h.{c}" for c in _head(tokens, matches, vocabulary) if c in vocabulary.named)
+    out.extend(f"g.{found}" for found in _grammar(tokens, matches, kind))
+    if _is_ambiguous(tokens, vocabulary):
+        out.append("s.ambiguous")
+    if text:
         parts = find(text, vocabulary)
-        out.extend("d." + c for c in dict.fromkeys(c for m in parts for c in m.concepts))
-        out.extend("e." + c for c in _head(text, parts, vocabulary))
-        out.extend("k." + found for found in _grammar(text, parts, kind))
+        out.extend(f"d.{concept}" for concept in _concepts(parts, vocabulary.telling))
+        out.extend(f"i.{concept}" for concept in _first(parts))
+        out.extend(f"k.{found}" for found in _grammar(text, parts, kind))
     else:
         out.append("s.undefined")
-    sign = _SIGNS.get(direction or "", "")
-    out.append("u." + kind)
-    if sign:
-        out.append("u." + sign)
-        out.append("u." + kind + sign)
-    if "elapsed" in seen or "wait" in seen:
-        out.append("u.elapsed " + kind + sign)
-    if target:
-        out.append("t." + target_kind(target, vocabulary))
     if len(tokens) < 3:
         out.append("s.short")
-    elif len(tokens) > 8:
-        out.append("s.long")
+    sign = _SIGNS.get(direction or "", "")
+    out.append(f"u.{kind}")
+    if sign:
+        out.extend((f"u.{sign}", f"u.{kind}{sign}"))
+    if "elapsed" in seen or "wait" in seen:
+        out.append(f"u.elapsed {kind}{sign}")
+    if target and (looks := target_kind(target, vocabulary)):
+        out.append(f"t.{looks}")
     return out
 
 
@@ -155,20 +162,16 @@ def unit_kind(unit: str, vocabulary: Vocabulary) -> str:
     return "other"
 
 
-def target_kind(target: str, vocabulary: Vocabulary) -> str:
-    """What a target looks like: a time, a date, a percentage, a plain number or words."""
+def target_kind(target: str, vocabulary: Vocabulary) -> str | None:
+    """What a target tells: that it is a time, a date to be met or a yes; None for the rest."""
     text = target[:_TARGET_LIMIT]
     if _DATE.search(text):
         return "date"
     tokens = stems(text, _TARGET_LIMIT)
-    numbers = tokens.count("#")
-    if numbers:
-        if any(vocabulary.units.get(token) in ("time", "machine_time") for token in tokens):
-            return "time"
-        if "%" in tokens or "percent" in tokens:
-            return "percent"
-        return "number" if len(tokens) <= 4 else "sentence"
-    return "truth" if tokens and tokens[0] in ("true", "fals", "=") else "words"
+    if "#" in tokens:
+        timed = any(vocabulary.units.get(token) in ("time", "machine_time") for token in tokens)
+        return "time" if timed else None
+    return "truth" if "true" in tokens or "fals" in tokens else None
 
 
 def _head(tokens: Sequence[str], matches: Sequence[Match], vocabulary: Vocabulary) -> list[str]:
@@ -186,12 +189,18 @@ def _head(tokens: Sequence[str], matches: Sequence[Match], vocabulary: Vocabular
     return list(head)
 
 
-def _pairs(matches: Sequence[Match]) -> list[str]:
-    pairs = []
-    for left, right in zip(matches, matches[1:], strict=False):
-        for first in left.concepts:
-            pairs.extend(f"p.{first} {second}" for second in right.concepts)
-    return list(dict.fromkeys(pairs))
+def _first(matches: Sequence[Match]) -> Sequence[str]:
+    """The concepts of the first phrase, where it opens the text."""
+    return matches[0].concepts if matches and matches[0].start <= 2 else ()
+
+
+def _is_ambiguous(tokens: Sequence[str], vocabulary: Vocabulary) -> bool:
+    return len(tokens) <= 5 and " ".join(tokens) in vocabulary.ambiguous
+
+
+def _concepts(matches: Sequence[Match], wanted: frozenset[str]) -> dict[str, None]:
+    """The wanted concepts of all matches, each once, in order."""
+    return {c: None for match in matches for c in match.concepts if c in wanted}
 
 
 def _grammar(tokens: Sequence[str], matches: Sequence[Match], kind: str) -> list[str]:
@@ -232,8 +241,9 @@ def _grammar(tokens: Sequence[str], matches: Sequence[Match], kind: str) -> list
         elif "per" in concepts and index + 1 < spans and "worker" in matches[index + 1].concepts:
             found["per worker"] = None
     if "to" in tokens[1:-1]:
-        found["x to y " + kind] = None
         place = tokens.index("to", 1)
+        if len(tokens) <= 7:
+            found["x to y " + kind] = None
         sides = [m for m in matches if m.end == place or m.start == place + 1]
         if len(sides) == 2 and all("start_end" in m.concepts for m in sides):
             found["step to step"] = None
