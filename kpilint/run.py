@@ -20,6 +20,7 @@ from kpilint.catalogue.model import Entity
 from kpilint.finding import Finding
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.links import Links
+from kpilint.graph.references import References
 from kpilint.graph.scope import Teams
 from kpilint.lexicon import Lexicon
 from kpilint.record import record
@@ -49,6 +50,10 @@ class Context:
     @cached_property
     def missing(self) -> Missing:
         return Missing(self.catalogue)
+
+    @cached_property
+    def references(self) -> References:
+        return References(self.catalogue)
 
     @cached_property
     def teams(self) -> Teams:

@@ -1,75 +1,50 @@
-"""Every place where one entity names another, and what may stand there."""
+"""Who names whom: every field through which an entity leans on another one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import (
-    Avoided,
-    Entity,
-    Goal,
-    GoalLink,
-    Kpi,
-    Link,
-    Measure,
-    Mission,
-    Scheme,
-    SchemeItem,
-)
-from kpilint.graph.links import UPWARD
+from kpilint.catalogue.model import Entity, Goal, Kpi, Link, Measure, Scheme, SchemeItem
 from kpilint.record import record
-from kpilint.syntax.node import Node
-
-Kinds = tuple[type[Entity], ...]
-
-# `supersedes` is no reference: it names ids that are gone.
-REFERENCES: dict[type[Entity], dict[str, Kinds]] = {
-    Mission: {"parent": UPWARD["parent"]},
-    Goal: {"supports": UPWARD["supports"], "replaced_by": (Goal,), "avoid": (Kpi,)},
-    Kpi: {
-        "supports": UPWARD["supports"],
-        "explains": UPWARD["explains"],
-        "part_of": UPWARD["part_of"],
-        "balanced_by": (Kpi,),
-        "derived_from": (Kpi, Measure),
-        "conflicts_with": (Kpi,),
-        "replaced_by": (Kpi,),
-    },
-    Measure: {"derived_from": (Measure, Kpi)},
-    Scheme: {"items": (Kpi,)},
-}
 
 
-@record
+@record(eq=False)
 class Reference:
-    """An id as written in a field of an entity. `node` is where it stands."""
+    """An entity, its field, and the link that stands in it."""
 
+    entity: Entity
     field: str
-    id: str
-    kinds: Kinds
-    node: Node
+    link: Link | SchemeItem
 
 
-def broken_references(entity: Entity, catalogue: Catalogue) -> Iterator[Reference]:
-    """The references of an entity that name nothing, or something of a kind that does not fit."""
-    by_id, external = catalogue.by_id, catalogue.external
-    for field, kinds in REFERENCES.get(type(entity), {}).items():
-        for link in getattr(entity, field):
-            id_ = _id_of(link)
-            if id_ and not isinstance(by_id.get(id_), kinds) and id_ not in external:
-                yield Reference(field, id_, kinds, _node_of(link, entity, field))
+class References:
+    """Answers for one catalogue. Links such as `replaced_by` or `conflicts_with` lean on nobody."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._to: dict[str, list[Reference]] = {}
+        for entity in (*catalogue.goals, *catalogue.kpis, *catalogue.measures, *catalogue.schemes):
+            for reference in _of(entity):
+                self._to.setdefault(_id(reference.link), []).append(reference)
+
+    def to(self, entity: Goal | Kpi) -> list[Reference]:
+        """Every reference to a goal or a KPI that is of the kind which the field may name."""
+        is_goal = isinstance(entity, Goal)
+        found = self._to.get(entity.id, ())
+        return [one for one in found if (one.field == "supports") == is_goal]
 
 
-def _id_of(link: str | Link | SchemeItem | Avoided) -> str | None:
-    if isinstance(link, str):
-        return link
-    return link.goal if isinstance(link, GoalLink) else link.kpi
+def _of(entity: Entity) -> Iterator[Reference]:
+    if isinstance(entity, Goal | Kpi):
+        yield from (Reference(entity, "supports", link) for link in entity.supports)
+    if isinstance(entity, Kpi):
+        for field in ("explains", "part_of", "balanced_by"):
+            yield from (Reference(entity, field, link) for link in getattr(entity, field))
+    if isinstance(entity, Kpi | Measure):
+        yield from (Reference(entity, "derived_from", link) for link in entity.derived_from)
+    if isinstance(entity, Scheme):
+        yield from (Reference(entity, "items", item) for item in entity.items)
 
 
-def _node_of(link: str | Link | SchemeItem | Avoided, entity: Entity, field: str) -> Node:
-    """Where the id itself is written: as a bare value, or below `goal` or `kpi`."""
-    if not isinstance(link, str):
-        return link.node.get("goal" if isinstance(link, GoalLink) else "kpi") or link.node
-    written = entity.node.get(field) or entity.node
-    return next((item for item in written.items() if item.text.strip() == link), written)
+def _id(link: Link | SchemeItem) -> str:
+    return link.kpi if isinstance(link, SchemeItem) else link.id

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kpilint.catalogue.model import Entity, Goal, Kpi
 from kpilint.finding import Fix, Problem, Safety, Severity
-from kpilint.graph.references import Reference, broken_references
+from kpilint.graph.dangling import Dangling, dangling_references
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 from kpilint.syntax.patch import replace_scalar
@@ -38,7 +38,7 @@ _NOUNS = {"kpi": "KPI"}
 def dangling_link(entity: Entity, context: Context) -> Iterator[Problem]:
     if isinstance(entity, Kpi | Goal) and entity.status == "retired":
         return
-    for reference in broken_references(entity, context.catalogue):
+    for reference in dangling_references(entity, context.catalogue):
         other = context.catalogue.find(reference.id)
         lost = context.missing.lost_in(reference.id) if other is None else None
         near = context.missing.near(reference.id, reference.kinds) if lost is None else []
@@ -58,13 +58,13 @@ def dangling_link(entity: Entity, context: Context) -> Iterator[Problem]:
         )
 
 
-def _what(reference: Reference, other: Entity | None) -> str:
+def _what(reference: Dangling, other: Entity | None) -> str:
     if other is None:
         return "which does not exist."
     return f"which is a {_noun(other)}, not {_wanted(reference)}."
 
 
-def _wanted(reference: Reference) -> str:
+def _wanted(reference: Dangling) -> str:
     return " or ".join(f"a {_noun(kind)}" for kind in reference.kinds)
 
 
@@ -72,7 +72,7 @@ def _noun(entity: Entity | type[Entity]) -> str:
     return _NOUNS.get(entity.noun, entity.noun)
 
 
-def _why(reference: Reference) -> str:
+def _why(reference: Dangling) -> str:
     if reference.field in _PURPOSE:
         return "So nobody can see what it is for."
     if reference.field == "balanced_by":
@@ -80,7 +80,7 @@ def _why(reference: Reference) -> str:
     return "A link that leads nowhere looks like an answer, and nobody notices that it is none."
 
 
-def _help(reference: Reference, near: list[str], lost: str | None, context: Context) -> str:
+def _help(reference: Dangling, near: list[str], lost: str | None, context: Context) -> str:
     if lost is not None:
         return f'It probably stands in "{lost}", which could not be read: correct that file first.'
     if near:
@@ -94,7 +94,7 @@ def _help(reference: Reference, near: list[str], lost: str | None, context: Cont
     )
 
 
-def _fix(reference: Reference, near: list[str]) -> Fix | None:
+def _fix(reference: Dangling, near: list[str]) -> Fix | None:
     if len(near) != 1:
         return None
     edit = replace_scalar(reference.node, near[0])

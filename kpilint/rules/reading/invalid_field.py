@@ -40,13 +40,21 @@ def _unknown(oddity: Oddity) -> Problem:
         oddity,
         f'"{written}"{_of(oddity)} was not read: {meant}.',
         why="Whoever wrote it relies on something that nobody checks.",
-        help=f"Write `{oddity.meant}` instead."
-        if oddity.meant
-        else f"Correct it, or write `x-{written}` if it is a field of your own.",
+        help=_help(oddity, written),
         severity=Severity.WARNING,
         reason="unknown-field",
         fix=_fix(oddity, f'Write "{oddity.meant}" instead of "{written}"', _renamed(oddity)),
     )
+
+
+def _help(oddity: Oddity, written: str) -> str:
+    if oddity.meant:
+        return f"Write `{oddity.meant}` instead."
+    mapping = _mapping(oddity)
+    value = mapping.get(oddity.node.text) if mapping is not None and mapping.is_flow else None
+    if value is not None and value.start == value.end:
+        return "A comma inside { } begins a new field: put the whole text into quotation marks."
+    return f"Correct it, or write `x-{written}` if it is a field of your own."
 
 
 def _invalid(oddity: Oddity) -> Problem:
@@ -132,11 +140,15 @@ def _kind(node: Node) -> str:
 
 
 def _renamed(oddity: Oddity) -> Edit | None:
-    path = oddity.top.path_to(oddity.node)
-    mapping = oddity.top.at(path[:-1])
+    mapping = _mapping(oddity)
     if oddity.meant is None or mapping is None:
         return None
     return rename_key(mapping, oddity.node, oddity.meant)
+
+
+def _mapping(oddity: Oddity) -> Node | None:
+    """The mapping in which a key stands."""
+    return oddity.top.at(oddity.top.path_to(oddity.node)[:-1])
 
 
 def _fix(oddity: Oddity, title: str, edit: Edit | None) -> Fix | None:
