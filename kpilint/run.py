@@ -19,6 +19,7 @@ from kpilint.catalogue.model import Entity
 from kpilint.finding import Finding
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.links import Links
+from kpilint.graph.references import References
 from kpilint.graph.scope import Teams
 from kpilint.lexicon import Lexicon
 from kpilint.record import record
@@ -44,6 +45,10 @@ class Context:
     @cached_property
     def links(self) -> Links:
         return Links(self.catalogue)
+
+    @cached_property
+    def references(self) -> References:
+        return References(self.catalogue)
 
     @cached_property
     def teams(self) -> Teams:
