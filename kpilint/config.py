@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
+from kpilint.catalogue.extensions import Extensions
+from kpilint.catalogue.files import MAX_FILE, MAX_RUN
 from kpilint.finding import Severity
 from kpilint.record import record
+from kpilint.syntax.parse import MAX_DEPTH, MAX_NODES
+from kpilint.text.source import Source
 
 Off = Literal["off"]
 OFF: Off = "off"
+Never = Literal["never"]
+NEVER: Never = "never"
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+MIB = 1024 * 1024
 
 
 @record
@@ -24,11 +32,24 @@ class PathSettings:
 
 
 @record
+class Limits:
+    """How much is read. What passes a limit is reported, and the other files are still checked."""
+
+    file_mib: float = MAX_FILE / MIB
+    run_mib: float = MAX_RUN / MIB
+    depth: int = MAX_DEPTH
+    nodes: int = MAX_NODES
+
+
+@record
 class Settings:
     """How a catalogue is checked.
 
     Rules are named by code, name or the beginning of a code. The severity `off` turns a rule off.
     `select` and `ignore` narrow the profile down; the longest name wins, at equal length `ignore`.
+    `fail_on` None leaves it to the profile. `root` is the folder of the settings file: globs and
+    `baseline` start there; the empty text is the current folder. Without `waivers`, nothing that a
+    waiver covers is set aside.
     """
 
     catalogue: tuple[str, ...] = ()
@@ -39,7 +60,10 @@ class Settings:
     severity: Mapping[str, Severity | Off] = NOTHING
     per_path: tuple[PathSettings, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = NOTHING
-    fail_on: Severity | None = Severity.ERROR
+    fail_on: Severity | Never | None = None
     baseline: str | None = None
-    extensions: str | None = None
-    lexicon: tuple[str, ...] = ()
+    extensions: Extensions | None = None
+    lexicon: tuple[Source, ...] = ()
+    limits: Limits = Limits()
+    root: str = ""
+    waivers: bool = True

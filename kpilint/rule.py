@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from kpilint.catalogue.model import Entity, Record
+from kpilint.catalogue.model import Entity
+from kpilint.catalogue.parts import Record
 from kpilint.finding import (
     Fix,
     Place,
@@ -29,6 +30,7 @@ from kpilint.finding import (
 )
 from kpilint.record import record
 from kpilint.syntax.node import Node
+from kpilint.text.source import Source, Span
 
 Check = Callable[..., Iterator[Problem]]
 
@@ -113,9 +115,54 @@ def problem(
     `at` points more precisely than the field does; `related` are other entities, each with what
     to say of it.
     """
+    return problem_at(
+        Subject(entity.noun, entity.id, entity.name),
+        place_of(entity, field if at is None else at),
+        field,
+        message,
+        why=why,
+        help=help,
+        severity=severity,
+        reason=reason,
+        related=related,
+        candidates=candidates,
+        fix=fix,
+        cause=cause,
+        review=review,
+    )
+
+
+def file_problem(
+    source: Source, span: Span, field: str, message: str, *, why: str, help: str,  # noqa: A002
+    severity: Severity | None = None, reason: str | None = None, fix: Fix | None = None,
+) -> Problem:  # fmt: skip
+    """A problem with a file, or with something in it that is no entity."""
+    return problem_at(
+        Subject("file", source.path, source.path), Place(source, span), field, message,
+        why=why, help=help, severity=severity, reason=reason, fix=fix,
+    )  # fmt: skip
+
+
+def problem_at(
+    subject: Subject,
+    place: Place,
+    field: str,
+    message: str,
+    *,
+    why: str,
+    help: str,  # noqa: A002
+    severity: Severity | None = None,
+    reason: str | None = None,
+    related: Iterable[tuple[Entity, str]] = (),
+    candidates: Iterable[Entity] = (),
+    fix: Fix | None = None,
+    cause: tuple[str, str] | None = None,
+    review: ReviewState | None = None,
+) -> Problem:
+    """A problem with any subject: a file, a team that is only named in scopes, the catalogue."""
     return Problem(
-        subject=Subject(entity.noun, entity.id, entity.name),
-        place=place_of(entity, field if at is None else at),
+        subject=subject,
+        place=place,
         field=field,
         message=message,
         why=why,

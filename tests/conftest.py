@@ -5,6 +5,20 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every run; HYPOTHESIS_PROFILE=nightly looks further, at random.
+_QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+settings.register_profile(
+    "ci", derandomize=True, max_examples=100, deadline=None, suppress_health_check=_QUIET
+)
+settings.register_profile(
+    "nightly",
+    max_examples=int(os.environ.get("EXAMPLES", "5000")),
+    deadline=None,
+    suppress_health_check=_QUIET,
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 # Whatever depends on today is shown for this day: 2026-11-22.
 os.environ["SOURCE_DATE_EPOCH"] = "1795305600"

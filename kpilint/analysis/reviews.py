@@ -10,20 +10,32 @@ from kpilint.cadence.period import CALENDAR_YEAR, FiscalYear
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Review, ReviewPlan
+from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.parts import Review, ReviewPlan
 from kpilint.catalogue.value import parse_month_day
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record
+from kpilint.syntax.node import Node
 
 DECISIONS_THAT_COUNT = frozenset({"keep", "change", "replace", "retire"})
 
 
 @record
 class Written:
-    """A cadence as written, and where it was inherited from: the plan that holds it."""
+    """A cadence as written, the plan that holds it, and whose plan that is.
+
+    `holder` is the KPI itself or a team; None for the defaults of the catalogue.
+    """
 
     text: str
     plan: ReviewPlan
+    holder: Kpi | Team | None
+
+    @property
+    def node(self) -> Node:
+        """Where it is written."""
+        node = self.plan.node
+        return (node.get("cadence") or node) if node.is_mapping else node
 
 
 class Reviews:
@@ -31,6 +43,7 @@ class Reviews:
     and what they belong to, defaults of the catalogue."""
 
     def __init__(self, catalogue: Catalogue, teams: Teams, as_of: dt.date) -> None:
+        self._catalogue = catalogue
         self._teams = teams
         self._as_of = as_of
         defaults = catalogue.defaults
@@ -40,13 +53,28 @@ class Reviews:
         self._fiscal_year = FiscalYear(*month_day) if month_day else CALENDAR_YEAR
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
+        self._first_with: dict[int, Kpi] | None = None
+        self._same_notes: dict[tuple[dt.date, str], list[Kpi]] | None = None
 
     def cadence(self, kpi: Kpi) -> Written | None:
         """The cadence that holds for a KPI, as written; None when none is written anywhere."""
-        for plan in self._plans(kpi):
+        for plan, holder in self._plans(kpi):
             if plan.cadence is not None:
-                return Written(plan.cadence, plan)
+                return Written(plan.cadence, plan, holder)
         return None
+
+    def first_with(self, written: Written) -> Kpi | None:
+        """The first live KPI for which this cadence holds: one that stands for all of them."""
+        if self._first_with is None:
+            self._first_with = {}
+            for kpi in self._catalogue.kpis:
+                if kpi.is_live and (found := self.cadence(kpi)):
+                    self._first_with.setdefault(id(found.plan), kpi)
+        return self._first_with.get(id(written.plan))
+
+    def default_cadence(self) -> str | None:
+        """The cadence that the defaults of the catalogue hold, as written."""
+        return self._default_plan.cadence if self._default_plan else None
 
     def rhythm(self, kpi: Kpi) -> Rhythm:
         """The rhythm of relevance reviews: as written, else the backstop of twelve months."""
@@ -62,18 +90,17 @@ class Reviews:
         return found
 
     def clock(self, kpi: Kpi) -> ReviewClock:
-        grace = self._inherited(kpi, "grace")
-        close_lag = self._inherited(kpi, "close_lag")
-        plan = kpi.review
+        plans = [plan for plan, _ in self._plans(kpi)]
+        close_lag = _days(_first(plans, "close_lag"))
         return ReviewClock(
             rhythm=self.rhythm(kpi),
-            anchor=self._inherited(kpi, "anchor") or "rolling",
+            anchor=_first(plans, "anchor") or "rolling",
             reviews=tuple(self.counting(kpi)),
             active_from=kpi.active_from,
             created=kpi.created,
-            next=(plan.next if plan else None) or kpi.next_review,
-            grace=_days(grace),
-            close_lag=CLOSE_LAG if (days := _days(close_lag)) is None else days,
+            next=promised(kpi),
+            grace=_days(_first(plans, "grace")),
+            close_lag=CLOSE_LAG if close_lag is None else close_lag,
             fiscal_year=self._fiscal_year,
             period_ends=self._period_ends,
         )
@@ -95,28 +122,49 @@ class Reviews:
 
     def counts(self, review: Review) -> bool:
         """Whether a review starts the clock anew."""
-        return (
-            review.date is not None
-            and review.date <= self._as_of
-            and review.kind in (None, "relevance")
-            and review.decision in DECISIONS_THAT_COUNT
-        )
+        return review.date is not None and self.why_not(review) is None
 
-    def _inherited(self, kpi: Kpi, field: str) -> Any:
-        for plan in self._plans(kpi):
-            value = getattr(plan, field)
-            if value is not None:
-                return value
-        return None
+    def why_not(self, review: Review) -> str | None:
+        """Why a review does not count, as the end of a sentence; None where it does."""
+        if review.date is None:
+            return "has no date"
+        if review.date > self._as_of:
+            return "has not been held yet"
+        if review.kind not in (None, "relevance"):
+            return "looked at the number, not at whether it is still the right one"
+        if review.decision is None:
+            return "records no decision"
+        return None if review.decision in DECISIONS_THAT_COUNT else "put the decision off"
 
-    def _plans(self, kpi: Kpi) -> list[ReviewPlan]:
-        plans = [kpi.review]
+    def decided_last(self, kpi: Kpi) -> Review | None:
+        """The latest review that counts, of those that are written out in a list."""
+        counting = [review for review in kpi.reviews if self.counts(review)]
+        return max(counting, key=lambda review: review.date or dt.date.min, default=None)
+
+    def with_same_note(self, review: Review) -> list[Kpi]:
+        """The live KPIs of which a review of the same day has the same note, word for word."""
+        if self._same_notes is None:
+            self._same_notes = {}
+            for kpi in self._catalogue.kpis:
+                if kpi.is_live:
+                    for key in {_note(entry) for entry in kpi.reviews}:
+                        if key is not None:
+                            self._same_notes.setdefault(key, []).append(kpi)
+        key = _note(review)
+        return self._same_notes.get(key, []) if key is not None else []
+
+    def _plans(self, kpi: Kpi) -> list[tuple[ReviewPlan, Kpi | Team | None]]:
+        plans: list[tuple[ReviewPlan, Kpi | Team | None]] = []
+        if kpi.review is not None:
+            plans.append((kpi.review, kpi))
         for team_id in values(kpi.scope, "team"):
             for ancestor in self._teams.with_ancestors(team_id):
                 team = self._teams.find(ancestor)
-                plans.append(team.review if team else None)
-        plans.append(self._default_plan)
-        return [plan for plan in plans if plan is not None]
+                if team is not None and team.review is not None:
+                    plans.append((team.review, team))
+        if self._default_plan is not None:
+            plans.append((self._default_plan, None))
+        return plans
 
 
 def last_written(kpi: Kpi) -> dt.date | None:
@@ -124,8 +172,23 @@ def last_written(kpi: Kpi) -> dt.date | None:
     return (kpi.review.last if kpi.review else None) or kpi.last_reviewed
 
 
+def promised(kpi: Kpi) -> dt.date | None:
+    """The day that is agreed for the next review, wherever that is written."""
+    return (kpi.review.next if kpi.review else None) or kpi.next_review
+
+
+def _first(plans: list[ReviewPlan], field: str) -> Any:
+    return next((value for plan in plans if (value := getattr(plan, field)) is not None), None)
+
+
+def _note(review: Review) -> tuple[dt.date, str] | None:
+    if review.date is None or review.note is None:
+        return None
+    return review.date, " ".join(review.note.casefold().split())
+
+
 def _days(text: str | None) -> int | None:
     if text is None:
         return None
     duration = parse_duration(text)
-    return duration.whole_days if isinstance(duration, Rhythm) else None
+    return duration.whole_days if duration is not None else None

@@ -67,14 +67,14 @@ def shown(path: Path) -> str:
     return Path(name if not name.startswith("..") else path).as_posix()
 
 
-def read_source(path: Path, *, named: bool = True, left: int = MAX_RUN) -> Source:
+def read_source(path: Path, *, named: bool = True, most: int = MAX_FILE) -> Source:
     """The text of a file. Never raises: a file that cannot be read is a source with a trouble.
 
-    `left` is the number of bytes that this run may still read.
+    `most` is the number of bytes that it may have.
     """
     name = shown(path)
     try:
-        data = _read_bytes(path, min(MAX_FILE, left))
+        data = _read_bytes(path, most)
     except _Unreadable as error:
         return Source(name, "", trouble=Trouble(str(error), 0), named=named)
     except OSError as error:
@@ -128,6 +128,7 @@ def _read_bytes(path: Path, limit: int) -> bytes:
             raise _Unreadable("This is not a file: it is a folder, a pipe or a device.")
         if status.st_size > limit:
             raise _Unreadable(
-                f"This file is larger ({status.st_size:,} bytes) than kpilint reads ({limit:,})."
+                f"This file is larger ({status.st_size:,} bytes) than what may still be read "
+                f"({limit:,}); `limits` in the settings can raise that."
             )
         return file.read(limit)

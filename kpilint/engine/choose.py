@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kpilint.config import OFF, Off, Settings
+from kpilint.config import OFF, Off, PathSettings, Settings
 from kpilint.engine.registry import matches, rules
-from kpilint.finding import Severity
-from kpilint.record import record
+from kpilint.finding import Finding, Problem, Severity
+from kpilint.record import changed, record
 from kpilint.rule import Rule
+from kpilint.text.glob import path_matches
 
 
 @record
@@ -93,3 +95,37 @@ def graded(rule: Rule, *grades: Mapping[str, Severity | Off]) -> Severity | Off 
         if named:
             return grade[max(named)[1]]
     return None
+
+
+def severity_of(problem: Problem, rule: Rule, grade: Severity | None) -> Severity:
+    """The settings' grade; but what a rule itself holds to be milder never rises above that."""
+    own = problem.severity or rule.info.severity
+    if grade is None:
+        return own
+    return min(own, grade) if own < rule.info.severity else grade
+
+
+def grade_by_path(findings: Iterable[Finding], rule: Rule, settings: Settings) -> Iterator[Finding]:
+    """The findings of a rule as the settings for their files want them; the last entry wins."""
+    entries = [
+        entry
+        for entry in reversed(settings.per_path)
+        if graded(rule, entry.severity) is not None or _weight(rule, entry.ignore)
+    ]
+    for finding in findings:
+        grade: Severity | Off | None = None
+        for entry in entries:
+            if _holds(entry, finding, settings.root):
+                grade = OFF if _weight(rule, entry.ignore) else graded(rule, entry.severity)
+                break
+        if grade is None:
+            yield finding
+        elif grade != OFF:
+            yield changed(finding, severity=severity_of(finding.problem, rule, grade))
+
+
+def _holds(entry: PathSettings, finding: Finding, root: str) -> bool:
+    path = finding.problem.place.source.path
+    if root:
+        path = os.path.relpath(path, root).replace(os.sep, "/")
+    return any(path_matches(path, pattern) for pattern in entry.paths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kpilint.config import Settings
+from kpilint.config import Limits, Settings
 from kpilint.engine.lint import lint
 from kpilint.engine.waive import Baseline
 from kpilint.finding import Finding, Fix, Safety
@@ -46,7 +46,8 @@ def fix(
     for _ in range(MAX_ROUNDS):
         made = 0
         for path, findings in _fixable(result, safety, refused).items():
-            source = _apply(current[path], [f.problem.fix for f in findings if f.problem.fix])
+            fixes = [finding.problem.fix for finding in findings if finding.problem.fix]
+            source = _apply(current[path], fixes, settings.limits)
             if source is None:
                 refused |= {(finding.key, finding.occurrence) for finding in findings}
                 continue
@@ -79,10 +80,9 @@ def _fixable(
     return taken
 
 
-def _apply(source: Source, fixes: Sequence[Fix]) -> Source | None:
+def _apply(source: Source, fixes: Sequence[Fix], limits: Limits) -> Source | None:
     """The source after the fixes; None when it would then be harder to read than before."""
     text = apply(source.text, [edit for one in fixes for edit in one.edits])
     edited = Source(source.path, text, bom=source.bom, named=source.named)
-    if len(parse(edited).troubles) > len(parse(source).troubles):
-        return None
-    return edited
+    before, after = (parse(one, limits.depth, limits.nodes) for one in (source, edited))
+    return edited if len(after.troubles) <= len(before.troubles) else None

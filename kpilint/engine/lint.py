@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from kpilint.catalogue.catalogue import is_catalogue, read_catalogue
+from kpilint.catalogue.extensions import check_extensions
 from kpilint.config import Settings
 from kpilint.engine.cascade import count_occurrences, link_causes
-from kpilint.engine.choose import Chosen, choose, stages
+from kpilint.engine.choose import Chosen, choose, grade_by_path, severity_of, stages
 from kpilint.engine.registry import known_rules
 from kpilint.engine.waive import Baseline, apply_baseline, apply_waivers
-from kpilint.finding import Finding, Problem, Severity
+from kpilint.finding import Finding
 from kpilint.lexicon import builtin
 from kpilint.run import Context, Crash, Result
 from kpilint.syntax.parse import parse
@@ -25,16 +26,23 @@ def lint(
     baseline: Baseline | None = None,
 ) -> Result:
     """Check one catalogue on a day. Never raises for what stands in the sources."""
-    trees = [parse(source) for source in sorted(sources, key=lambda source: source.path)]
+    limits = settings.limits
+    trees = [
+        parse(source, limits.depth, limits.nodes)
+        for source in sorted(sources, key=lambda source: source.path)
+    ]
     passed_over = tuple(tree.source.path for tree in trees if not is_catalogue(tree))
-    context = Context(read_catalogue(filter(is_catalogue, trees)), as_of, builtin(), known_rules())
+    catalogue = read_catalogue(filter(is_catalogue, trees))
+    if settings.extensions is not None:
+        catalogue.oddities += check_extensions(catalogue, settings.extensions)
+    context = Context(catalogue, as_of, builtin(), known_rules())
     crashes: list[Crash] = []
 
     found: list[Finding] = []
     for stage in stages(choose(settings)):
         for chosen in stage:
-            found += _run(chosen, context, crashes)
-        found = apply_waivers(found, context)
+            found += grade_by_path(_run(chosen, context, crashes), chosen.rule, settings)
+        found = apply_waivers(found, context, hide=settings.waivers)
     found = count_occurrences(sorted(found, key=lambda finding: finding.order))
     found, stale = apply_baseline(found, baseline or {})
     return Result(
@@ -50,16 +58,6 @@ def _run(chosen: Chosen, context: Context, crashes: list[Crash]) -> Iterator[Fin
         arguments = (context,) if entity is None else (entity, context)
         try:
             for problem in rule.check(*arguments, **chosen.options):
-                yield Finding(rule.info, _severity(chosen, problem), problem)
+                yield Finding(rule.info, severity_of(problem, rule, chosen.severity), problem)
         except Exception as error:
             crashes.append(Crash(rule.info.name, entity.id if entity else "", error))
-
-
-def _severity(chosen: Chosen, problem: Problem) -> Severity:
-    """The settings' grade; but what a rule itself holds to be milder never rises above that."""
-    own = problem.severity or chosen.rule.info.severity
-    if chosen.severity is None:
-        return own
-    if own < chosen.rule.info.severity:
-        return min(own, chosen.severity)
-    return chosen.severity

@@ -37,6 +37,13 @@ def replace_scalar(node: Node, text: str) -> Edit | None:
     return Edit(node.span, json.dumps(text, ensure_ascii=False))
 
 
+def rename_key(mapping: Node, key: Node, name: str) -> Edit | None:
+    """Another name for an entry of a mapping; None where the mapping has that name already."""
+    if key not in [own for own, _ in mapping.pairs()] or mapping.get(name) is not None:
+        return None
+    return replace_scalar(key, name)
+
+
 def add_entry(mapping: Node, key: str, value: str) -> Edit | None:
     """A new last entry of a mapping; `value` is YAML text of one line."""
     if _is_shared(mapping) or not mapping.is_mapping:

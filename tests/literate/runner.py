@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from kpilint.catalogue.files import SETTINGS_FILE
 from kpilint.config import Settings
 from kpilint.engine.fixing import fix
 from kpilint.engine.lint import lint
+from kpilint.engine.settings import settings_from
 from kpilint.finding import Safety
 from kpilint.output import concise
 from kpilint.output.format import View
+from kpilint.record import changed
 from kpilint.run import Result
 from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
@@ -88,9 +91,12 @@ def fix_case(case: Case) -> tuple[dict[str, str], list[str]]:
 
 def settings_of(case: Case) -> Settings:
     """The settings of the case; a page of a rule runs that rule and the reading rules only."""
-    if case.page.parent.name == "rules":
-        return Settings(select=(case.page.stem, "STR"), profile="standard")
-    return Settings()
+    settings = Settings()
+    if case.settings is not None:
+        settings = settings_from(Source(SETTINGS_FILE, case.settings.text))
+    if case.page.parent.name == "rules" and not settings.select:
+        return changed(settings, select=(case.page.stem, "STR"))
+    return settings
 
 
 def rewrite(page: Path, made: dict[Block, str]) -> None:

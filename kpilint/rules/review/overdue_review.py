@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kpilint.analysis.reviews import promised
 from kpilint.cadence.clock import Due, State
-from kpilint.catalogue.model import Kpi
+from kpilint.cadence.words import Refused, parse_cadence
+from kpilint.catalogue.model import Kpi, Team
 from kpilint.finding import Problem, ReviewState, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.phrase import counted, day_in_words
 
 
 @rule(
@@ -27,33 +30,68 @@ def overdue_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
     yield problem(
         kpi,
         "review",
-        f'"{kpi.name}" should be looked at {context.reviews.rhythm(kpi).in_words()}; {_last(due)}',
+        f'"{kpi.name}" should be looked at {_rhythm(kpi, context)}; {_state(kpi, due)}',
         why="Numbers that nobody questions keep steering people after the work has changed.",
-        help=_help(kpi, due),
+        help=_help(kpi, due, context),
         reason=due.state.value,
+        cause=_cause(kpi, due, context),
         review=ReviewState(
             due.due.isoformat() if due.due else None, due.days_overdue, due.state.value
         ),
     )
 
 
-def _last(due: Due) -> str:
+def _rhythm(kpi: Kpi, context: Context) -> str:
+    """How often, and who says so where it is not the KPI itself."""
+    written = context.reviews.cadence(kpi)
+    often = context.reviews.rhythm(kpi).in_words()
+    if written is None:
+        return f"{often} at the least, as nothing says how often"
+    if isinstance(parse_cadence(written.text), Refused):
+        return f'{often} at the least, as "{written.text}" names no rhythm'
+    if isinstance(written.holder, Team):
+        return f'{often}, the rhythm of its team "{written.holder.name}"'
+    return often if written.holder else f"{often}, the rhythm of the whole catalogue"
+
+
+def _state(kpi: Kpi, due: Due) -> str:
     if due.due is None:
-        return "no review is recorded, and not even its first day is written down."
-    late = "1 day" if due.days_overdue == 1 else f"{due.days_overdue} days"
-    if due.state is State.NEVER_REVIEWED:
-        return f"no review is recorded since its first day, and the first one is {late} late."
-    held = f"the last recorded decision is from {due.last.day}" if due.last else "none is recorded"
-    return f"{held}, and the next review is {late} late."
+        return "no decision is recorded, and no first day from which a clock could run."
+    agreed = "agreed for" if due.due == promised(kpi) else "due on"
+    late = f"{agreed} {day_in_words(due.due)}, is {_days(due)} past its date."
+    if due.last is not None:
+        return (
+            f"the last recorded decision is from {day_in_words(due.last.day)}, and the next, {late}"
+        )
+    began = f" since it began on {day_in_words(due.since)}" if due.since else ""
+    return f"no decision is recorded{began}, and the first, {late}"
 
 
-def _help(kpi: Kpi, due: Due) -> str:
+def _days(due: Due) -> str:
+    return counted(due.days_overdue or 0, "day")
+
+
+def _help(kpi: Kpi, due: Due, context: Context) -> str:
     ask = "Put it on the next meeting with one question - keep, change, replace or retire? - "
     record = "and record the answer under `reviews`."
-    if due.state is State.LONG_OVERDUE:
-        goals = ", ".join(link.id for link in kpi.supports)
-        whom = (
-            f' Ask the owner of "{goals}" too: a whole further round was missed.' if goals else ""
-        )
-        return f"{ask}{record}{whom}"
-    return f"{ask}{record}"
+    latest = max(kpi.reviews, key=lambda review: str(review.date), default=None)
+    why_not = context.reviews.why_not(latest) if latest else None
+    passed_over = f" The latest entry there does not count: it {why_not}." if why_not else ""
+    return f"{ask}{record}{passed_over}{_escalation(kpi, due, context)}"
+
+
+def _escalation(kpi: Kpi, due: Due, context: Context) -> str:
+    """Whom else to ask when a whole further round was missed: who answers for its goal."""
+    if due.state is not State.LONG_OVERDUE:
+        return ""
+    goals = (context.catalogue.find(link.id) for link in kpi.supports)
+    owner = next((owner for goal in goals for owner in getattr(goal, "owner", ())), None)
+    whom = f'ask "{owner}", who answers for its goal, too' if owner else "tell who owns its goal"
+    return f" A whole further round was missed: {whom}."
+
+
+def _cause(kpi: Kpi, due: Due, context: Context) -> tuple[str, str]:
+    """What is over, or was never given a rhythm or a day, is late for that very reason."""
+    if due.due is None and context.reviews.cadence(kpi) is None:
+        return "REV002", kpi.id
+    return "REV006", kpi.id

@@ -1,0 +1,29 @@
+"""Small pieces of English: counts, days and lists, the same in every message."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+# Not `strftime`: its names of months depend on the machine.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 day`, `33 days`, `1,200 KPIs`; `many` where an s does not make the plural."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def day_in_words(day: dt.date) -> str:
+    """`20 July 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def listed(items: Sequence[str], joiner: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; of no items the empty text."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {joiner} {items[-1]}"
