@@ -171,7 +171,7 @@ class Finding(Shape):
     range: Range
     """The part of the file."""
     key_path: list[str | int]
-    """The keys and list positions (from 0) that lead there, such as `["kpis", 3, "balanced_by"]`."""
+    """The keys and list positions (from 0) that lead there: `["kpis", 3, "balanced_by"]`."""
     related: list[Related]
     """Other places that belong to it."""
     candidates: list[str]

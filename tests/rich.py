@@ -200,7 +200,7 @@ def rich() -> Result:
         tuple(sorted(findings, key=lambda finding: finding.order)),
         crashes=(
             Crash("orphaned-kpi", HOSTILE, ValueError(HOSTILE)),
-            Crash("overdue-review", "", Unprintable()),
+            Crash("overdue-review", "", UnprintableError()),
         ),
         stale_baseline=(("MIS001", "kpi", HOSTILE, "supports"),),
     )
@@ -253,7 +253,7 @@ def many(count: int) -> Result:
     return Result(context_of(), "standard", tuple(findings))
 
 
-class Unprintable(Exception):
+class UnprintableError(Exception):
     def __str__(self) -> str:
         raise RuntimeError("even its text fails")
 

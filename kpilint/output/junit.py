@@ -53,7 +53,7 @@ def _suite(path: str, findings: list[Finding], view: View) -> Iterator[str]:
         skipped=len(findings) - failures,
     )
     if not findings:
-        yield "    " + _open("testcase", name="nothing to report", classname=shown, closed=True)
+        yield "    " + _empty("testcase", name="nothing to report", classname=shown)
     for finding in findings:
         yield from _case(finding, shown, view)
     yield "  </testsuite>"
@@ -70,7 +70,7 @@ def _case(finding: Finding, path: str, view: View) -> Iterator[str]:
         yield f"      {_open('failure', type=severity, message=message)}{_text(text)}</failure>"
     else:
         text = f"{address(problem.place)}: {message} {help_of(problem)}"
-        yield "      " + _open("skipped", type=severity, message=text, closed=True)
+        yield "      " + _empty("skipped", type=severity, message=text)
     yield "    </testcase>"
 
 
@@ -87,21 +87,21 @@ def _run(result: Result) -> Iterator[str]:
     )
     for crash in crashes:
         yield "    " + _open("testcase", name=show(crash.rule, 80), classname="kpilint")
-        yield "      " + _open(
-            "error", type="crash", message=crash_in_words(crash), closed=True
-        )
+        yield "      " + _empty("error", type="crash", message=crash_in_words(crash))
         yield "    </testcase>"
     if not crashes:
-        yield "    " + _open(
-            "testcase", name="every rule ran", classname="kpilint", closed=True
-        )
+        yield "    " + _empty("testcase", name="every rule ran", classname="kpilint")
     yield f"    <system-out>{_text(closing(result))}</system-out>"
     yield "  </testsuite>"
 
 
-def _open(tag: str, *, closed: bool = False, **attributes: object) -> str:
+def _open(tag: str, **attributes: object) -> str:
     written = "".join(f' {key}="{_text(str(value))}"' for key, value in attributes.items())
-    return f"<{tag}{written}{'/' if closed else ''}>"
+    return f"<{tag}{written}>"
+
+
+def _empty(tag: str, **attributes: object) -> str:
+    return f"{_open(tag, **attributes)[:-1]}/>"
 
 
 def _text(text: str) -> str:

@@ -41,7 +41,7 @@ def render(result: Result, view: View) -> str:
 
 
 def _as_many_as_fit(items: list[str], room: int) -> str:
-    kept = []
+    kept: list[str] = []
     for item in items:
         room -= len(item) + 1
         if room < 0:
@@ -60,14 +60,15 @@ def _item(folded: Folded) -> str:
         f"  {prose(why_of(problem))}",
         f"  **What to do:** {prose(help_of(problem))}",
     ]
-    lines += [f"  _{plain(text, 400)}_" for text in (what_follows(folded), who_else(folded)) if text]
+    lines += [
+        f"  _{plain(text, 400)}_" for text in (what_follows(folded), who_else(folded)) if text
+    ]
     rule = f"{finding.rule.code} {finding.rule.name}"
     lines.append(f"  {code(path_of(problem.place))}, line {line} ({rule})")
     text = "\\\n".join(lines) + "\n"
     snippet = snippet_of(problem)
     if snippet:
-        fenced = block(snippet, "yaml").splitlines()
-        text += "".join(f"\n  {line}" for line in fenced).replace("\n", "\n", 1) + "\n"
+        text += "".join(f"\n  {line}" for line in block(snippet, "yaml").splitlines()) + "\n"
     return text
 
 

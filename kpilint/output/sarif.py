@@ -16,7 +16,9 @@ from kpilint.text.source import Source, Span
 from kpilint.text.uri import uri_of
 from kpilint.version import VERSION
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 # GitHub takes 25,000 results, keeps 5,000 of them, and refuses more than 10 MB (compressed).
 MAX_RESULTS = 5_000
 MAX_MESSAGE = 1_000

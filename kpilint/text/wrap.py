@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kpilint.text.show import is_wide, width
 
@@ -48,7 +49,7 @@ def _between_wide(word: str) -> list[str]:
     if word.isascii():
         return [word]
     pieces = [word[0]]
-    for before, character in zip(word, word[1:], strict=False):
+    for before, character in pairwise(word):
         if is_wide(before) and is_wide(character):
             pieces.append(character)
         else:
