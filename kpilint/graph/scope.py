@@ -44,6 +44,21 @@ class Teams:
             for dimension in DIMENSIONS
         )
 
+    def overlap(self, one: Kpi, other: Kpi) -> bool:
+        """Whether some work is seen by both: no dimension that both state keeps them apart."""
+        for dimension in DIMENSIONS:
+            first, second = values(one.scope, dimension), values(other.scope, dimension)
+            apart = bool(first and second) and set(first).isdisjoint(second)
+            if apart and not (dimension == "team" and self._nest(first, second)):
+                return False
+        return True
+
+    def _nest(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+        """Whether a team of one side belongs to a team of the other."""
+        return any(not set(others).isdisjoint(self.with_ancestors(team)) for team in some) or any(
+            not set(some).isdisjoint(self.with_ancestors(team)) for team in others
+        )
+
     def _covers(self, dimension: str, wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
         if not wide or not narrow:
             return True
