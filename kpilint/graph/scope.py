@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Scope, Team
+from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.parts import Scope
 
 DIMENSIONS = ("team", "service", "channel", "segment")
 
@@ -46,17 +47,32 @@ class Teams:
 
     def overlap(self, one: Kpi, other: Kpi) -> bool:
         """Whether some work is seen by both: no dimension that both state keeps them apart."""
-        for dimension in DIMENSIONS:
-            first, second = values(one.scope, dimension), values(other.scope, dimension)
-            apart = bool(first and second) and set(first).isdisjoint(second)
-            if apart and not (dimension == "team" and self._nest(first, second)):
-                return False
-        return True
+        return all(
+            self._meet(dimension, first, second)
+            for dimension in DIMENSIONS
+            if (first := values(one.scope, dimension))
+            and (second := values(other.scope, dimension))
+        )
 
-    def _nest(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
-        """Whether a team of one side belongs to a team of the other."""
-        return any(not set(others).isdisjoint(self.with_ancestors(team)) for team in some) or any(
-            not set(some).isdisjoint(self.with_ancestors(team)) for team in others
+    def touches(self, change: Scope | None, kpi: Kpi) -> bool:
+        """Whether a change of this scope changes work that a KPI says it measures.
+
+        In each dimension that the change states, the KPI must name something that it touches: its
+        team, one above or one below. A change without a scope touches everything.
+        """
+        return all(
+            self._meet(dimension, changed, values(kpi.scope, dimension))
+            for dimension in DIMENSIONS
+            if (changed := values(change, dimension))
+        )
+
+    def _meet(self, dimension: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        if dimension != "team":
+            return not set(one).isdisjoint(other)
+        return any(
+            not set(wide).isdisjoint(self.with_ancestors(team))
+            for wide, narrow in ((one, other), (other, one))
+            for team in narrow
         )
 
     def _covers(self, dimension: str, wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
