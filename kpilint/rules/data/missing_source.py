@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpilint.catalogue.model import DataSource, Kpi
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import DataSource
 from kpilint.catalogue.phrases import is_placeholder
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
