@@ -10,6 +10,7 @@ from typing import TypeVar
 from kpilint.analysis.balance import Balance
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
+from kpilint.analysis.missing import Missing
 from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
@@ -46,6 +47,10 @@ class Context:
     @cached_property
     def links(self) -> Links:
         return Links(self.catalogue)
+
+    @cached_property
+    def missing(self) -> Missing:
+        return Missing(self.catalogue)
 
     @cached_property
     def references(self) -> References:

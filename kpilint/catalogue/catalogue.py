@@ -123,7 +123,7 @@ def _read_section(
     if value.is_sequence:
         for number, item in enumerate(value.items()):
             if item.is_null:
-                notes.add(item, "an entry; this item is empty")
+                notes.add(item, "something in each item")
             else:
                 _read_entity(catalogue, cls, item, (section, number))
     elif not value.is_null:
@@ -187,7 +187,7 @@ def _read_defaults(catalogue: Catalogue, value: Node) -> None:
             catalogue.defaults = defaults
         else:
             first = catalogue.defaults.node.source.path
-            notes.add(value, f"to be written once; {first} sets the defaults already")
+            notes.add(value, f"its entry once in the whole catalogue, and {first} has it already")
     catalogue.oddities += notes.found
 
 

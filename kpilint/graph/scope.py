@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Scope, Team
+from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.parts import Scope
 
 DIMENSIONS = ("team", "service", "channel", "segment")
 
