@@ -105,7 +105,7 @@ def read_settings(
         reading.mistakes.append(Mistake(trouble.what, trouble.help, Place(source, span)))
     values: dict[str, Any] = {}
     if tree.root is not None and not tree.root.is_null:
-        values = reading.table(tree.root, _SETTINGS, "setting")
+        values = reading.table(tree.root, SETTINGS, "setting")
     if reading.mistakes:
         raise SettingsError(reading.mistakes)
     return Settings(**values, root=reading.root)
@@ -245,6 +245,8 @@ def _options(reading: _Reading, node: Node) -> dict[str, dict[str, Any]] | None:
         if name is None:
             _no_such_rule(reading, key)
             continue
+        if value.is_null:
+            continue
         defaults = reading.vocabulary.options[name]
         if not defaults:
             reading.wrong(key, f'The rule "{name}" has no options.', "Remove this entry.")
@@ -289,8 +291,8 @@ def _number(reading: _Reading, node: Node) -> float | None:
 
 def _whole(reading: _Reading, node: Node) -> int | None:
     value = node.value
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
+    if not isinstance(value, str | bool | None) and value >= 0 and value % 1 == 0:
+        return int(value)
     reading.wrong(node, "Here must stand a whole number that is not negative.")
     return None
 
@@ -351,7 +353,7 @@ _PATH_SETTINGS: dict[str, _Reader] = {
     "ignore": _many(_rule_word),
     "severity": _severities,
 }
-_SETTINGS: dict[str, _Reader] = {
+SETTINGS: dict[str, _Reader] = {
     "catalogue": _many(_text),
     "profile": _profile,
     "select": _many(_rule_word),

@@ -124,6 +124,11 @@ class Result:
     passed_over: tuple[str, ...] = ()
 
     @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that was checked."""
+        return self.context.catalogue
+
+    @property
     def open(self) -> tuple[Finding, ...]:
         """The findings that no waiver and no baseline sets aside."""
         return tuple(finding for finding in self.findings if finding.waived_by is None)
