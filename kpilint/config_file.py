@@ -10,7 +10,17 @@ from typing import Any, TypeVar
 from kpilint.catalogue.extensions import Extensions, SchemaError, read_extensions
 from kpilint.catalogue.files import SETTINGS_FILE, read_source
 from kpilint.catalogue.value import parse_flag
-from kpilint.config import NEVER, OFF, Limits, Off, PathSettings, Settings
+from kpilint.config import (
+    MOST_DEPTH,
+    MOST_MIB,
+    MOST_NODES,
+    NEVER,
+    OFF,
+    Limits,
+    Off,
+    PathSettings,
+    Settings,
+)
 from kpilint.finding import Place, Severity
 from kpilint.git import repository_of
 from kpilint.record import record
@@ -22,8 +32,6 @@ from kpilint.text.source import Source, Span
 T = TypeVar("T")
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "advice": Severity.ADVICE}
-# The largest limits that can be set. Deeper nesting would exhaust the stack.
-MOST_MIB, MOST_DEPTH, MOST_NODES = 4096, 200, 100_000_000
 
 
 @record

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kpilint.config_file import MOST_DEPTH, MOST_MIB, MOST_NODES
+from kpilint.config import MOST_DEPTH, MOST_MIB, MOST_NODES
 from kpilint.json_schema import schema_of
 
 T = TypeVar("T")

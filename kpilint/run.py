@@ -10,6 +10,7 @@ from typing import TypeVar
 from kpilint.analysis.balance import Balance
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
+from kpilint.analysis.missing import Missing
 from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
@@ -19,6 +20,7 @@ from kpilint.catalogue.model import Entity
 from kpilint.finding import Finding
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.links import Links
+from kpilint.graph.references import References
 from kpilint.graph.scope import Teams
 from kpilint.lexicon import Lexicon
 from kpilint.record import record
@@ -44,6 +46,14 @@ class Context:
     @cached_property
     def links(self) -> Links:
         return Links(self.catalogue)
+
+    @cached_property
+    def missing(self) -> Missing:
+        return Missing(self.catalogue)
+
+    @cached_property
+    def references(self) -> References:
+        return References(self.catalogue)
 
     @cached_property
     def teams(self) -> Teams:

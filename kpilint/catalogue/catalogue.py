@@ -25,7 +25,7 @@ from kpilint.syntax.node import KeyPath, Node, Tree
 from kpilint.text.slug import slug
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kpilint.catalogue.network import Network
 
 SECTIONS: dict[str, type[Entity]] = {
     "mission": Mission,
@@ -71,7 +71,7 @@ class Catalogue:
     def find(self, id_: str) -> Entity | None:
         return self.by_id.get(id_)
 
-    def graph(self) -> nx.MultiDiGraph[str]:
+    def graph(self) -> Network:
         """The catalogue as a graph of networkx; see `build_network` for its attributes."""
         return build_network(self)
 
@@ -111,12 +111,7 @@ def _read_file(catalogue: Catalogue, root: Node) -> None:
     notes = Notes(root, ())
     if not root.is_mapping and not root.is_null:
         notes.add(root, "entries such as `mission`, `goals` and `kpis`")
-    seen: set[str] = set()
-    for key, value in root.merged_pairs():
-        name = key.text
-        if name in seen:
-            continue
-        seen.add(name)
+    for name, value in root.fields():
         if name in SECTIONS:
             _read_section(catalogue, SECTIONS[name], name, value, notes)
         elif name == "defaults":
@@ -127,7 +122,7 @@ def _read_file(catalogue: Catalogue, root: Node) -> None:
             if value.value != 1 or value.value is True:
                 notes.add(value, "1, the only version of this format")
         elif not name.startswith("x-"):
-            notes.unknown(key, KEYS)
+            notes.unknown(root.key(name) or value, KEYS)
     catalogue.oddities += notes.found
 
 
@@ -137,7 +132,7 @@ def _read_section(
     if value.is_sequence:
         for number, item in enumerate(value.items()):
             if item.is_null:
-                notes.add(item, "an entry; this item is empty")
+                notes.add(item, "something in each item")
             else:
                 _read_entity(catalogue, cls, item, (section, number))
     elif not value.is_null:
@@ -201,7 +196,7 @@ def _read_defaults(catalogue: Catalogue, value: Node) -> None:
             catalogue.defaults = defaults
         else:
             first = catalogue.defaults.node.source.path
-            notes.add(value, f"to be written once; {first} sets the defaults already")
+            notes.add(value, f"its entry once in the whole catalogue, and {first} has it already")
     catalogue.oddities += notes.found
 
 

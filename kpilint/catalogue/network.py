@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from kpilint.catalogue.catalogue import Catalogue
 
+    Network = nx.MultiDiGraph[str]
+
 LINKS = (
     "supports", "parent", "explains", "part_of", "derived_from", "balanced_by", "conflicts_with",
 )  # fmt: skip
@@ -19,7 +21,7 @@ LINKS = (
 EXTERNAL, UNKNOWN = "external", "unknown"
 
 
-def build_network(catalogue: Catalogue) -> nx.MultiDiGraph[str]:
+def build_network(catalogue: Catalogue) -> Network:
     """A node for each mission, goal, KPI and measure, and a link for each reference between them.
 
     Nodes have `kind` (mission, goal, kpi, measure; external or unknown for ids that are not in this
@@ -28,7 +30,7 @@ def build_network(catalogue: Catalogue) -> nx.MultiDiGraph[str]:
     """
     import networkx as nx  # noqa: PLC0415 - importing it costs more than checking a catalogue
 
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph: Network = nx.MultiDiGraph()
     entities = (*catalogue.missions, *catalogue.goals, *catalogue.kpis, *catalogue.measures)
     for entity in entities:
         graph.add_node(entity.id, **_attributes(entity))

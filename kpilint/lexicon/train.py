@@ -27,6 +27,7 @@ from kpilint.lexicon.features import Vocabulary, features
 from kpilint.lexicon.model import SUBKINDS
 from kpilint.lexicon.recogniser import ASK, LABELS, SCALE
 from kpilint.lexicon.shape import ConceptsShape, WordsShape
+from kpilint.lexicon.wording import stems
 
 STEPS = 150
 RATE = 0.2
@@ -81,7 +82,7 @@ def examples(
     for row, family, subkind, weight in texts(data):
         seen = features(
             vocabulary,
-            row["name"],
+            stems(row["name"]),
             row["definition"],
             row["unit"],
             row["direction"] or None,
@@ -103,9 +104,9 @@ def words(vocabulary: Vocabulary, data: Path = build.DATA) -> Iterator[Example]:
             family = concepts[concept].family
             if family:
                 for word in listed:
-                    yield Example(features(vocabulary, word), family, WORD)
+                    yield Example(features(vocabulary, stems(word)), family, WORD)
         for name in language.ambiguous:
-            yield Example(features(vocabulary, name), ASK)
+            yield Example(features(vocabulary, stems(name)), ASK)
 
 
 def fit(data: Sequence[Example], labels: Sequence[str]) -> dict[str, list[float]]:
@@ -162,7 +163,7 @@ def fingerprint(data: Path = build.DATA) -> str:
     """A digest of everything that the weights depend on, to tell whether they are stale."""
     digest = hashlib.sha256()
     paths = [*data.glob("*.yaml"), *data.glob("known/*.yaml"), *data.glob("examples/*.csv")]
-    code = [Path(__file__).with_name(n) for n in ("train.py", "features.py", "wording.py")]
+    code = [Path(__file__).with_name(n) for n in ("train.py", "features.py", "grammar.py", "wording.py")]
     for path in sorted(paths) + code:
         if path.name not in ("pairs.yaml", "subkinds.yaml"):
             digest.update(path.read_bytes())
@@ -171,7 +172,7 @@ def fingerprint(data: Path = build.DATA) -> str:
 
 def train(data: Path = build.DATA) -> dict[str, Any]:
     """The content of weights.json."""
-    vocabulary = Vocabulary.from_data(build.vocabulary(data))
+    vocabulary = Vocabulary(build.vocabulary(data))
     families, subkinds = examples(vocabulary, data)
     return {
         "fingerprint": fingerprint(data),

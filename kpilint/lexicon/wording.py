@@ -19,7 +19,7 @@ def words(text: str, limit: int = NAME_LIMIT) -> list[str]:
     text = text[:limit]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)[: limit * 2]
-    if not (text.islower() or text.isupper()):
+    if " " not in text:
         text = _CAMEL.sub(" ", text)
     return _TOKEN.findall(text.casefold())
 
@@ -40,7 +40,8 @@ def stem(word: str) -> str:
 
 def stems(text: str, limit: int = NAME_LIMIT) -> list[str]:
     """The stems of a text in order."""
-    return [stem(word) for word in words(text, limit)]
+    known = _stems
+    return [known.get(word) or stem(word) for word in words(text, limit)]
 
 
 def key(text: str) -> str:
