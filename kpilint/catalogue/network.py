@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kpilint.catalogue.model import Entity, Kpi, Link, Mission
+from kpilint.catalogue.model import Entity, Kpi, Mission
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,20 +35,20 @@ def build_network(catalogue: Catalogue) -> Network:
     for entity in entities:
         graph.add_node(entity.id, **_attributes(entity))
     for entity in entities:
-        for field, link in _links(entity):
-            if link.id not in graph:
-                kind = EXTERNAL if link.id in catalogue.external else UNKNOWN
-                graph.add_node(link.id, kind=kind, name=link.id)
-            graph.add_edge(entity.id, link.id, key=field, kind=field)
+        for field, id_ in _links(entity):
+            if id_ not in graph:
+                kind = EXTERNAL if id_ in catalogue.external else UNKNOWN
+                graph.add_node(id_, kind=kind, name=id_)
+            graph.add_edge(entity.id, id_, key=field, kind=field)
     return graph
 
 
-def _links(entity: Entity) -> Iterator[tuple[str, Link]]:
+def _links(entity: Entity) -> Iterator[tuple[str, str]]:
     for field in LINKS:
         # `parent` is the mission's own word for what it supports.
         if not (field == "supports" and isinstance(entity, Mission)):
             for link in getattr(entity, field, ()):
-                yield field, link
+                yield field, link.id
 
 
 def _attributes(entity: Entity) -> dict[str, Any]:
