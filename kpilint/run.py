@@ -14,6 +14,7 @@ from kpilint.analysis.missing import Missing
 from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
+from kpilint.analysis.tails import Tails
 from kpilint.analysis.waivers import Waivers
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity
@@ -99,6 +100,10 @@ class Context:
             teams=self.teams,
             reviews=self.reviews,
         )
+
+    @cached_property
+    def tails(self) -> Tails:
+        return Tails(self.catalogue, self.teams)
 
     @cached_property
     def waivers(self) -> Waivers:

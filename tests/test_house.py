@@ -25,7 +25,7 @@ FLOORS: list[set[str]] = [
     {"rule"},
     {"rules", "config"},
     {"config_file", "config_shape"},
-    {"engine", "output", "report", "importers", "editing"},
+    {"engine", "output", "contract", "report", "importers", "editing"},
     {"revisions"},
     {"cli", "lsp", "api"},
     {"__init__", "__main__"},
