@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpilint.output.summary import plural, summary_of
 from kpilint.run import Crash, Result
-from kpilint.text.show import show
+from kpilint.text.show import show, show_error
 
 _MAX_NAMED = 3
 
@@ -45,16 +45,7 @@ def found_in_words(figures: dict[str, int]) -> str:
 def crash_in_words(crash: Crash) -> str:
     """`orphaned-kpi on "pages": ValueError: ...`"""
     on = f' on "{show(crash.subject, 80)}"' if crash.subject else ""
-    return f"{show(crash.rule, 80)}{on}: {error_in_words(crash.error)}"
-
-
-def error_in_words(error: BaseException) -> str:
-    """An exception as one line; some cannot even be printed."""
-    try:
-        said = show(str(error))
-    except Exception:
-        said = ""
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return f"{show(crash.rule, 80)}{on}: {show_error(crash.error)}"
 
 
 def _crashes(crashes: tuple[Crash, ...]) -> str:
