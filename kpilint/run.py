@@ -14,6 +14,7 @@ from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.waivers import Waivers
+from kpilint.analysis.weaknesses import Weaknesses
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity
 from kpilint.finding import Finding
@@ -88,6 +89,18 @@ class Context:
             balance=self.balance,
             teams=self.teams,
             reviews=self.reviews,
+        )
+
+    @cached_property
+    def weaknesses(self) -> Weaknesses:
+        return Weaknesses(
+            families=self.families,
+            stakes=self.stakes,
+            teams=self.teams,
+            links=self.links,
+            reviews=self.reviews,
+            balance=self.balance,
+            evidence_base=self.evidence_base,
         )
 
     @cached_property
