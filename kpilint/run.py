@@ -10,6 +10,8 @@ from typing import TypeVar
 from kpilint.analysis.balance import Balance
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
+from kpilint.analysis.open_work import OpenWork
+from kpilint.analysis.outcomes import Outcomes
 from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
@@ -102,6 +104,14 @@ class Context:
             balance=self.balance,
             evidence_base=self.evidence_base,
         )
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        return Outcomes(self.catalogue, self.lexicon, self.families, self.teams)
+
+    @cached_property
+    def open_work(self) -> OpenWork:
+        return OpenWork(self.catalogue, self.families, self.teams)
 
     @cached_property
     def waivers(self) -> Waivers:
