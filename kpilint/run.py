@@ -10,6 +10,7 @@ from typing import TypeVar
 from kpilint.analysis.balance import Balance
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
+from kpilint.analysis.missing import Missing
 from kpilint.analysis.open_work import OpenWork
 from kpilint.analysis.outcomes import Outcomes
 from kpilint.analysis.reviews import Reviews
@@ -22,6 +23,7 @@ from kpilint.catalogue.model import Entity
 from kpilint.finding import Finding
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.links import Links
+from kpilint.graph.references import References
 from kpilint.graph.scope import Teams
 from kpilint.lexicon import Lexicon
 from kpilint.record import record
@@ -47,6 +49,14 @@ class Context:
     @cached_property
     def links(self) -> Links:
         return Links(self.catalogue)
+
+    @cached_property
+    def missing(self) -> Missing:
+        return Missing(self.catalogue)
+
+    @cached_property
+    def references(self) -> References:
+        return References(self.catalogue)
 
     @cached_property
     def teams(self) -> Teams:

@@ -16,7 +16,9 @@ from kpilint.analysis.stakes import Stakes
 from kpilint.cadence.rhythm import Rhythm, slower
 from kpilint.cadence.words import parse_rhythm
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, KpiLink
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import KpiLink
+from kpilint.catalogue.phrases import is_placeholder
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record
@@ -129,11 +131,13 @@ class Balance:
         """Whether an owner exists, as far as the catalogue can tell.
 
         Where the catalogue lists people, an owner must be one of them and not have left, or be a
-        team; where it lists none, any name is believed.
+        team; where it lists none, any name is believed. "To be decided" is nobody.
         """
-        if not self._people or owner in self._team_ids:
+        if owner in self._people:
+            return self._people[owner]
+        if owner in self._team_ids or owner in self._catalogue.external:
             return True
-        return self._people.get(owner, False)
+        return not self._people and not is_placeholder(owner)
 
     def _verdict(self, kpi: Kpi, link: KpiLink) -> Verdict:
         other = self._catalogue.by_id.get(link.id)

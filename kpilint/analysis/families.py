@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kpilint.catalogue.model import PRESSURE_FAMILIES, VALUE_FAMILIES, Kpi
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.words import PRESSURE_FAMILIES, VALUE_FAMILIES
 from kpilint.finding import Severity
 from kpilint.lexicon import KnownKpi, Lexicon, Recognition
 from kpilint.record import record
@@ -109,7 +110,7 @@ class Families:
             subkind = self._lexicon.subkind(classified.subkind or "duration")
             names = self._names(subkind.counterweights)
             return f"what speed could cost here, such as {_quoted(names)},"
-        return "what the work is done for"
+        return "the quality or the result of the work"
 
     def _names(self, wanted: Iterable[str]) -> list[str]:
         """The names of at most three KPIs, given by name or id, without those that press."""

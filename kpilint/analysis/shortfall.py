@@ -8,7 +8,8 @@ from kpilint.analysis.balance import ORDER, Balance, Verdict
 from kpilint.analysis.families import Families
 from kpilint.analysis.reviews import Reviews
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, KpiLink
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import KpiLink
 from kpilint.finding import Fix, Safety
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record
@@ -135,8 +136,8 @@ class Shortfalls:
         if remedy is not None:
             return remedy
         return (
-            f"Measure {self._families.what_could_balance(kpi)} for the same work, with an owner "
-            "and a floor, and name it in `balanced_by`; or make this number an explanation only "
+            f"Measure {self._families.what_could_balance(kpi)} beside it, with an owner and a "
+            "floor, and name that in `balanced_by`; or make this number an explanation only "
             "(`role: diagnostic`) without a target."
         )
 

@@ -53,5 +53,6 @@ def _help(proxy: Proxy, candidates: list[Kpi]) -> str:
     if candidates:
         names = listed([f'"{other.name}"' for other in candidates], "or")
         return f"Link it to {names}, already measured: `balanced_by: {candidates[0].id}`."
-    wanted = proxy.pair.pair_with if proxy.pair else listed(proxy.stated, "or")
+    things = listed([f'"{thing}"' for thing in proxy.stated], "or")
+    wanted = proxy.pair.pair_with if proxy.pair else things
     return f"Pair it with {wanted}, and name that KPI in `balanced_by`."
