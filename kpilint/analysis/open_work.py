@@ -23,8 +23,8 @@ class OpenWork:
         self._catalogue = catalogue
         self._families = families
         self._teams = teams
-        self._watchers: dict[tuple[str, ...], dict[_Scope, Kpi]] = {}
-        self._is_watched: dict[tuple[tuple[str, ...], _Scope], bool] = {}
+        self._watchers: dict[frozenset[str], dict[_Scope, Kpi]] = {}
+        self._is_watched: dict[tuple[frozenset[str], _Scope], bool] = {}
 
     def counts_in_time(self, kpi: Kpi) -> bool:
         """Whether a KPI says how much, or how soon, and nothing of what is left over."""
@@ -35,7 +35,7 @@ class OpenWork:
             and classified.subkind in IN_TIME
         )
 
-    def is_watched(self, kpi: Kpi, words: tuple[str, ...]) -> bool:
+    def is_watched(self, kpi: Kpi, words: frozenset[str]) -> bool:
         """Whether an active KPI for the same work measures what is not finished: a backlog, or one
         with one of these words in its name."""
         scope = _scope(kpi)
@@ -44,7 +44,7 @@ class OpenWork:
             self._is_watched[words, scope] = any(self._teams.covers(w, kpi) for w in watchers)
         return self._is_watched[words, scope]
 
-    def _with(self, words: tuple[str, ...]) -> dict[_Scope, Kpi]:
+    def _with(self, words: frozenset[str]) -> dict[_Scope, Kpi]:
         """One watcher of each scope that has any."""
         if words not in self._watchers:
             phrases = [stems(word) for word in words]

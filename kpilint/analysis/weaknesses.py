@@ -9,7 +9,8 @@ from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
 from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.stakes import Stakes
-from kpilint.catalogue.model import CONTEXT_FAMILIES, Kpi
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.words import CONTEXT_FAMILIES
 from kpilint.graph.links import Links
 from kpilint.graph.scope import DIMENSIONS, Teams, values
 from kpilint.lexicon.wording import stems

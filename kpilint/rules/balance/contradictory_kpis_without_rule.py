@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kpilint.catalogue.model import Kpi, KpiLink
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import KpiLink
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context

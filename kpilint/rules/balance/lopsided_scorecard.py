@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kpilint.catalogue.model import PRESSURE_FAMILIES, VALUE_FAMILIES, Kpi
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.words import PRESSURE_FAMILIES, VALUE_FAMILIES
 from kpilint.finding import Problem, Related, Severity, Subject
 from kpilint.graph.scope import values
 from kpilint.rule import place_of, rule
@@ -22,7 +23,7 @@ _ABOUT = {"financial": "money", "people": "those who do the work", "compliance":
     severity=Severity.WARNING,
 )
 def lopsided_scorecard(
-    context: Context, *, min_goals: int = 3, max_pressure_share: float = 2 / 3
+    context: Context, *, min_goals: int = 3, max_pressure_share: float = 0.67
 ) -> Iterator[Problem]:
     goals = [
         kpi

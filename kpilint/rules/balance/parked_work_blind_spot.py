@@ -27,15 +27,15 @@ def parked_work_blind_spot(
     kpi: Kpi,
     context: Context,
     *,
-    words: tuple[str, ...] = (
+    words: frozenset[str] = frozenset((
         "backlog", "outstanding", "open", "age of", "promises kept", "call backs kept",
         "callbacks kept", "overdue", "reopened", "complaints",
-    ),
+    )),
 ) -> Iterator[Problem]:  # fmt: skip
     open_work = context.open_work
     if kpi.status != "active" or kpi.parkable is False or not open_work.counts_in_time(kpi):
         return
-    if not context.stakes.is_pressured(kpi) or open_work.is_watched(kpi, tuple(words)):
+    if not context.stakes.is_pressured(kpi) or open_work.is_watched(kpi, words):
         return
     teams = listed([f'"{team}"' for team in kpi.scope.team]) if kpi.scope else ""
     yield problem(
