@@ -76,6 +76,15 @@ class Teams:
             for dimension in DIMENSIONS
         )
 
+    def overlap(self, one: Kpi, other: Kpi) -> bool:
+        """Whether some work is seen by both: no dimension that both state keeps them apart."""
+        return all(
+            self._meet(dimension, first, second)
+            for dimension in DIMENSIONS
+            if (first := values(one.scope, dimension))
+            and (second := values(other.scope, dimension))
+        )
+
     def touches(self, change: Scope | None, kpi: Kpi) -> bool:
         """Whether a change of this scope changes work that a KPI says it measures.
 
