@@ -11,11 +11,14 @@ from kpilint.analysis.balance import Balance
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
 from kpilint.analysis.missing import Missing
+from kpilint.analysis.open_work import OpenWork
+from kpilint.analysis.outcomes import Outcomes
 from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.tails import Tails
 from kpilint.analysis.waivers import Waivers
+from kpilint.analysis.weaknesses import Weaknesses
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity
 from kpilint.finding import Finding
@@ -100,6 +103,26 @@ class Context:
             teams=self.teams,
             reviews=self.reviews,
         )
+
+    @cached_property
+    def weaknesses(self) -> Weaknesses:
+        return Weaknesses(
+            families=self.families,
+            stakes=self.stakes,
+            teams=self.teams,
+            links=self.links,
+            reviews=self.reviews,
+            balance=self.balance,
+            evidence_base=self.evidence_base,
+        )
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        return Outcomes(self.catalogue, self.lexicon, self.families, self.teams)
+
+    @cached_property
+    def open_work(self) -> OpenWork:
+        return OpenWork(self.catalogue, self.families, self.teams)
 
     @cached_property
     def tails(self) -> Tails:

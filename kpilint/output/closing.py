@@ -10,13 +10,10 @@ _MAX_NAMED = 3
 
 
 def closing(result: Result) -> str:
-    """What was found; then, where there is any, what failed and what the baseline holds in vain."""
+    """What was found; then, where there is any, what failed."""
     lines = [closing_line(result)]
     if result.crashes:
         lines.append(_crashes(result.crashes))
-    if result.stale_baseline:
-        gone = plural(len(result.stale_baseline), "entry", "entries")
-        lines.append(f"Of the baseline, {gone} can go: nothing answers to it any more.")
     return "\n".join(lines)
 
 
