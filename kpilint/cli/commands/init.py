@@ -64,7 +64,7 @@ kpis:
     name: First contact resolution
     purpose: We look at this because a second call means that the first one did not help.
     supports: easy-help
-    role: goal
+    role: guardrail
     family: quality
     owner: service-quality
     definition: Share of problems after which the same customer does not call again within 7 days.
