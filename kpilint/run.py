@@ -15,6 +15,7 @@ from kpilint.analysis.missing import Missing
 from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
+from kpilint.analysis.tails import Tails
 from kpilint.analysis.waivers import Waivers
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity
@@ -106,6 +107,10 @@ class Context:
         return Coverage(self.catalogue, self.links, self.families)
 
     @cached_property
+    def tails(self) -> Tails:
+        return Tails(self.catalogue, self.teams)
+
+    @cached_property
     def waivers(self) -> Waivers:
         return Waivers(self.catalogue, self.stakes, self.known_rules, self.as_of)
 
@@ -137,6 +142,11 @@ class Result:
     crashes: tuple[Crash, ...] = ()
     stale_baseline: tuple[tuple[str, str, str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that was checked."""
+        return self.context.catalogue
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -16,7 +16,8 @@ from kpilint.analysis.stakes import Stakes
 from kpilint.cadence.rhythm import Rhythm, slower
 from kpilint.cadence.words import parse_rhythm
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, KpiLink
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import KpiLink
 from kpilint.catalogue.phrases import is_placeholder
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.scope import Teams, values

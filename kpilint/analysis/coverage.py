@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kpilint.analysis.families import Families
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import CONTEXT_FAMILIES, PRESSURE_FAMILIES, Goal, Kpi
+from kpilint.catalogue.model import Goal, Kpi
+from kpilint.catalogue.words import CONTEXT_FAMILIES, PRESSURE_FAMILIES
 from kpilint.graph.links import Links, upward_links
 
 _MEASURED, _MAY_SHOW_RESULT = 1, 2

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kpilint.catalogue.model import PRESSURE_FAMILIES, VALUE_FAMILIES, Kpi
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.words import PRESSURE_FAMILIES, VALUE_FAMILIES
 from kpilint.finding import Severity
 from kpilint.lexicon import KnownKpi, Lexicon, Recognition
 from kpilint.record import record

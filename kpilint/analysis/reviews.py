@@ -10,7 +10,8 @@ from kpilint.cadence.period import CALENDAR_YEAR, FiscalYear
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Review, ReviewPlan, Team
+from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.parts import Review, ReviewPlan
 from kpilint.catalogue.value import parse_month_day
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record

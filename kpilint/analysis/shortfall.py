@@ -8,7 +8,8 @@ from kpilint.analysis.balance import ORDER, Balance, Verdict
 from kpilint.analysis.families import Families
 from kpilint.analysis.reviews import Reviews
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, KpiLink
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import KpiLink
 from kpilint.finding import Fix, Safety
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_args
 
-from kpilint.catalogue import model
-from kpilint.catalogue.model import Entity, Record
+from kpilint.catalogue import model, parts, words
+from kpilint.catalogue.model import Entity
+from kpilint.catalogue.parts import Record
 from kpilint.catalogue.target import TargetText, read_target_text, target_of_number
 from kpilint.catalogue.value import parse_day, parse_flag, parse_month_day, parse_quantity
+from kpilint.catalogue.words import Day
 from kpilint.record import record
 from kpilint.syntax.node import KeyPath, Node
 from kpilint.text.nearest import nearest
@@ -76,7 +78,7 @@ def _label(node: Node, notes: Notes) -> str | None:
     return node.text.strip() or None if value is not None else None
 
 
-def _day(node: Node, notes: Notes) -> model.Day | None:
+def _day(node: Node, notes: Notes) -> Day | None:
     value = node.value
     day = parse_day(value) if isinstance(value, str) else None
     if day is None and not node.is_null:
@@ -175,7 +177,7 @@ def _reader_for(annotation: str) -> Reader:
         return _many(_reader_for(word.removeprefix("tuple[").removesuffix(", ...]")))
     if word in _SIMPLE:
         return _SIMPLE[word]
-    kind = getattr(model, word)
+    kind = getattr(words, word, None) or getattr(model, word, None) or getattr(parts, word)
     if isinstance(kind, type) and issubclass(kind, Record):
         return _record(kind)
     return _choice(get_args(kind))

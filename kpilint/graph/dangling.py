@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import (
-    Avoided,
-    Entity,
-    Goal,
-    GoalLink,
-    Kpi,
-    Link,
-    Measure,
-    Mission,
-    Scheme,
-    SchemeItem,
-)
+from kpilint.catalogue.model import Entity, Goal, Kpi, Measure, Mission, Scheme
+from kpilint.catalogue.parts import Avoided, GoalLink, Link, SchemeItem
 from kpilint.graph.links import UPWARD
 from kpilint.record import record
 from kpilint.syntax.node import Node

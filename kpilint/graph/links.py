@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Entity, Goal, Kpi, Link, Mission
+from kpilint.catalogue.model import Entity, Goal, Kpi, Mission
+from kpilint.catalogue.parts import Link
 from kpilint.graph.circles import Circle, circles
 
 Linkable = Mission | Goal | Kpi

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Entity, Goal, Kpi, Link, Measure, Scheme, SchemeItem
+from kpilint.catalogue.model import Entity, Goal, Kpi, Measure, Scheme
+from kpilint.catalogue.parts import Link, SchemeItem
 from kpilint.record import record
 
 

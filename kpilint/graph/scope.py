@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Scope, Team
+from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.parts import Scope
 
 DIMENSIONS = ("team", "service", "channel", "segment")
 
@@ -42,6 +43,15 @@ class Teams:
         return all(
             self._covers(dimension, values(wide.scope, dimension), values(narrow.scope, dimension))
             for dimension in DIMENSIONS
+        )
+
+    def overlap(self, one: Kpi, other: Kpi) -> bool:
+        """Whether some work is seen by both: no dimension that both state keeps them apart."""
+        return all(
+            self._meet(dimension, first, second)
+            for dimension in DIMENSIONS
+            if (first := values(one.scope, dimension))
+            and (second := values(other.scope, dimension))
         )
 
     def touches(self, change: Scope | None, kpi: Kpi) -> bool:

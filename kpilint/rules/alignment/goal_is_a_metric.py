@@ -14,7 +14,8 @@ from kpilint.run import Context
 # A number with a unit, or one to be reached. Years of the calendar are dates, not targets.
 _UNIT = (
     r"(?:%|per ?cent\b|percent\b|points?\b|seconds?\b|secs?\b|minutes?\b|mins?\b|hours?\b(?! a day)"
-    r"|hrs?\b|days?\b(?! a )|weeks?\b|months?\b|eur\b|euros?\b|usd\b|gbp\b|dollars?\b|pounds?\b|[€$£])"
+    r"|hrs?\b|days?\b(?! a )|weeks?\b|months?\b|eur\b|euros?\b|usd\b|gbp\b|dollars?\b"
+    r"|pounds?\b|[€$£])"
 )
 _REACHED = r"(?:\b(?:to|by|above|below|at least|at most|more than|less than|up to)|[<>=≥≤])"
 _QUANTIFIED = re.compile(

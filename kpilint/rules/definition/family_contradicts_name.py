@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpilint.catalogue.model import CONTEXT_FAMILIES, PRESSURE_FAMILIES, VALUE_FAMILIES, Kpi
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.words import CONTEXT_FAMILIES, PRESSURE_FAMILIES, VALUE_FAMILIES
 from kpilint.finding import Problem, Severity
 from kpilint.lexicon import Recognition
 from kpilint.rule import problem, rule

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kpilint.cadence.rhythm import Rhythm
-from kpilint.catalogue.model import Consultation, Kpi
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import Consultation
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context

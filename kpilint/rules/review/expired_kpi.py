@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from kpilint.catalogue.model import Kpi, Review
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import Review
 from kpilint.finding import Fix, Problem, Safety, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kpilint.analysis.reviews import last_written, promised
-from kpilint.catalogue.model import Kpi, Review
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import Review
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
