@@ -11,7 +11,7 @@ So one file says what KPIs need, what goals need, and so on, and it is a plain J
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kpilint.catalogue.catalogue import SECTIONS, Catalogue
@@ -147,9 +147,10 @@ def _oddity(entity: Entity, error: Any) -> Oddity:
 def _unexpected(error: Any) -> str:
     """The first key that a schema which names all keys does not name."""
     known, patterns = (error.schema.get(key, {}) for key in ("properties", "patternProperties"))
+    names: Iterable[str] = error.instance
     return next(
         key
-        for key in error.instance
+        for key in names
         if key not in known and not any(re.search(pattern, key) for pattern in patterns)
     )
 
