@@ -48,7 +48,8 @@ class Settings:
     Rules are named by code, name or the beginning of a code. The severity `off` turns a rule off.
     `select` and `ignore` narrow the profile down; the longest name wins, at equal length `ignore`.
     `fail_on` None leaves it to the profile. `root` is the folder of the settings file: globs and
-    `baseline` start there; the empty text is the current folder.
+    `baseline` start there; the empty text is the current folder. Without `waivers`, nothing that a
+    waiver covers is set aside.
     """
 
     catalogue: tuple[str, ...] = ()
@@ -65,3 +66,4 @@ class Settings:
     lexicon: tuple[Source, ...] = ()
     limits: Limits = Limits()
     root: str = ""
+    waivers: bool = True

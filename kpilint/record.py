@@ -84,19 +84,12 @@ def _constructor(
     check: Callable[[Any], None] | None,
 ) -> Callable[..., None]:
     def __init__(self: object, *args: Any, **kwargs: Any) -> None:  # noqa: N807
-        if len(args) > len(fields):
-            raise TypeError(f"{title} takes {len(fields)} values, not {len(args)}")
-        for name, value in zip(fields, args, strict=False):
+        values = {**defaults, **kwargs, **dict(zip(fields, args, strict=False))}
+        if len(values) != len(fields) or len(args) > len(fields):
+            wrong = set(fields).symmetric_difference(values) or {f"{len(args)} values"}
+            raise TypeError(f"{title} has {', '.join(fields)}; wrong: {', '.join(sorted(wrong))}")
+        for name, value in values.items():
             setattr(self, name, value)
-        for name in fields[len(args) :]:
-            if name in kwargs:
-                setattr(self, name, kwargs.pop(name))
-            elif name in defaults:
-                setattr(self, name, defaults[name])
-            else:
-                raise TypeError(f"{title} needs a value for {name}")
-        if kwargs:
-            raise TypeError(f"{title} has no field, or two values, for {', '.join(kwargs)}")
         if check is not None:
             check(self)
 

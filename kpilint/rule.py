@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from kpilint.catalogue.model import Entity, Record
+from kpilint.catalogue.model import Entity
+from kpilint.catalogue.parts import Record
 from kpilint.finding import (
     Fix,
     Place,

@@ -10,7 +10,9 @@ from typing import TypeVar
 from kpilint.analysis.balance import Balance
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
+from kpilint.analysis.missing import Missing
 from kpilint.analysis.reviews import Reviews
+from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.waivers import Waivers
 from kpilint.catalogue.catalogue import Catalogue
@@ -18,6 +20,7 @@ from kpilint.catalogue.model import Entity
 from kpilint.finding import Finding
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.links import Links
+from kpilint.graph.references import References
 from kpilint.graph.scope import Teams
 from kpilint.lexicon import Lexicon
 from kpilint.record import record
@@ -45,6 +48,14 @@ class Context:
         return Links(self.catalogue)
 
     @cached_property
+    def missing(self) -> Missing:
+        return Missing(self.catalogue)
+
+    @cached_property
+    def references(self) -> References:
+        return References(self.catalogue)
+
+    @cached_property
     def teams(self) -> Teams:
         return Teams(self.catalogue)
 
@@ -70,7 +81,24 @@ class Context:
 
     @cached_property
     def balance(self) -> Balance:
-        return Balance(self.catalogue, self.families, self.teams, self.inputs, self.reviews)
+        return Balance(
+            self.catalogue,
+            families=self.families,
+            stakes=self.stakes,
+            teams=self.teams,
+            inputs=self.inputs,
+            reviews=self.reviews,
+        )
+
+    @cached_property
+    def shortfalls(self) -> Shortfalls:
+        return Shortfalls(
+            self.catalogue,
+            families=self.families,
+            balance=self.balance,
+            teams=self.teams,
+            reviews=self.reviews,
+        )
 
     @cached_property
     def waivers(self) -> Waivers:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from kpilint.catalogue.model import PRESSURE_FAMILIES, VALUE_FAMILIES, Kpi
+from collections.abc import Iterable
+
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.words import PRESSURE_FAMILIES, VALUE_FAMILIES
 from kpilint.finding import Severity
-from kpilint.lexicon import Lexicon, Recognition
+from kpilint.lexicon import KnownKpi, Lexicon, Recognition
 from kpilint.record import record
+from kpilint.text.listing import listed
 
 
 @record
@@ -76,6 +80,49 @@ class Families:
         classified = self.of(kpi)
         return classified.family == "speed" and classified.is_believed
 
+    def gaming(self, kpi: Kpi) -> tuple[str, ...]:
+        """How a number is met without doing the work better: "rush the work". As known of this
+        KPI, else of its way of measuring speed; empty where nothing is known."""
+        classified = self.of(kpi)
+        known = self._known(kpi, classified)
+        if known is not None and known.gaming_risks:
+            return known.gaming_risks
+        if classified.family != "speed":
+            return ()
+        return self._lexicon.subkind(classified.subkind or "duration").gaming
+
+    def what_could_balance(self, kpi: Kpi) -> str:
+        """What to measure beside a KPI, in words: as known of this KPI, else of its proxy, else
+        of its way of measuring speed.
+
+        The library also names KPIs that add to the picture but press people themselves; those
+        balance nothing and are left out.
+        """
+        classified = self.of(kpi)
+        known = self._known(kpi, classified)
+        names = self._names(known.balanced_by) if known else []
+        if names:
+            return _quoted(names)
+        pair = self._lexicon.match_proxy(kpi.name)
+        if pair is not None:
+            return pair.pair_with
+        if classified.family == "speed":
+            subkind = self._lexicon.subkind(classified.subkind or "duration")
+            names = self._names(subkind.counterweights)
+            return f"what speed could cost here, such as {_quoted(names)},"
+        return "what the work is done for"
+
+    def _names(self, wanted: Iterable[str]) -> list[str]:
+        """The names of at most three KPIs, given by name or id, without those that press."""
+        known = ((self._lexicon.find(text), text) for text in wanted)
+        named = [entry.name if entry else text for entry, text in known]
+        return [n for n in named if self._lexicon.recognise(n).family not in PRESSURE_FAMILIES][:3]
+
+    def _known(self, kpi: Kpi, classified: Classified) -> KnownKpi | None:
+        """The entry of the library, unless the catalogue takes the KPI for something else."""
+        known = self._lexicon.find(kpi.name)
+        return known if known is not None and known.family == classified.family else None
+
     def _classify(self, kpi: Kpi) -> Classified:
         if kpi.family is not None:
             subkind: str | None = kpi.subkind
@@ -84,3 +131,7 @@ class Families:
             return Classified(kpi.family, subkind, "stated", "because the catalogue says so")
         read = self.recognised(kpi)
         return Classified(read.family, kpi.subkind or read.subkind, read.confidence, read.reason)
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return listed([f'"{name}"' for name in names], "or")

@@ -10,7 +10,8 @@ from kpilint.cadence.period import CALENDAR_YEAR, FiscalYear
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Review, ReviewPlan, Team
+from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.parts import Review, ReviewPlan
 from kpilint.catalogue.value import parse_month_day
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record
@@ -52,6 +53,7 @@ class Reviews:
         self._fiscal_year = FiscalYear(*month_day) if month_day else CALENDAR_YEAR
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
+        self._first_with: dict[int, Kpi] | None = None
         self._same_notes: dict[tuple[dt.date, str], list[Kpi]] | None = None
 
     def cadence(self, kpi: Kpi) -> Written | None:
@@ -60,6 +62,15 @@ class Reviews:
             if plan.cadence is not None:
                 return Written(plan.cadence, plan, holder)
         return None
+
+    def first_with(self, written: Written) -> Kpi | None:
+        """The first live KPI for which this cadence holds: one that stands for all of them."""
+        if self._first_with is None:
+            self._first_with = {}
+            for kpi in self._catalogue.kpis:
+                if kpi.is_live and (found := self.cadence(kpi)):
+                    self._first_with.setdefault(id(found.plan), kpi)
+        return self._first_with.get(id(written.plan))
 
     def default_cadence(self) -> str | None:
         """The cadence that the defaults of the catalogue hold, as written."""

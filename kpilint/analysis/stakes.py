@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi, Scheme
+from kpilint.record import changed
+from kpilint.text.listing import listed
 
 HIGH_STAKES = frozenset({"pay", "ranking", "discipline", "public"})
+
+# What each use does to people, the hardest first.
+_CONSEQUENCES = {
+    "discipline": "can cost people their standing",
+    "penalty": "carries a penalty",
+    "pay": "decides pay",
+    "contract": "decides what a contract pays",
+    "ranking": "ranks people",
+    "public": "is published",
+    "charge": "sets what is charged",
+    "gamification": "counts in a competition",
+}
 
 
 class Stakes:
@@ -34,3 +48,28 @@ class Stakes:
     def is_pressured(self, kpi: Kpi) -> bool:
         """Whether people are held to it, by its entry or by a scheme."""
         return kpi.is_pressured or kpi.id in self._schemes
+
+    def held_to(self, kpi: Kpi) -> str | None:
+        """What people are held to, as the middle of a sentence; None where nothing is stated.
+
+        "is held to a target of 300 seconds and decides pay"
+        """
+        target = target_in_words(kpi)
+        said = [f"is held to a target of {target}"] if target else []
+        return listed([*said, *consequences(self.uses(kpi))[:2]]) or None
+
+
+def consequences(uses: frozenset[str]) -> list[str]:
+    """What uses do to people, the hardest first; those that only inform are left out."""
+    return [words for use, words in _CONSEQUENCES.items() if use in uses]
+
+
+def target_in_words(kpi: Kpi) -> str | None:
+    """The value to reach, with its unit: "at most 300 seconds". None where there is none."""
+    if kpi.target is None or not kpi.target.is_set or kpi.target.value is None:
+        return None
+    value = kpi.target.value
+    if value.kind != "understood" or value.change:
+        return f'"{kpi.target.written}"'
+    said = changed(value, by=None).in_words()
+    return said if value.unit or value.within or not kpi.unit else f"{said} {kpi.unit}"

@@ -102,12 +102,7 @@ def _read_file(catalogue: Catalogue, root: Node) -> None:
     notes = Notes(root, ())
     if not root.is_mapping and not root.is_null:
         notes.add(root, "entries such as `mission`, `goals` and `kpis`")
-    seen: set[str] = set()
-    for key, value in root.merged_pairs():
-        name = key.text
-        if name in seen:
-            continue
-        seen.add(name)
+    for name, value in root.fields():
         if name in SECTIONS:
             _read_section(catalogue, SECTIONS[name], name, value, notes)
         elif name == "defaults":
@@ -118,7 +113,7 @@ def _read_file(catalogue: Catalogue, root: Node) -> None:
             if value.value != 1 or value.value is True:
                 notes.add(value, "1, the only version of this format")
         elif not name.startswith("x-"):
-            notes.unknown(key, KEYS)
+            notes.unknown(root.key(name) or value, KEYS)
     catalogue.oddities += notes.found
 
 
@@ -128,7 +123,7 @@ def _read_section(
     if value.is_sequence:
         for number, item in enumerate(value.items()):
             if item.is_null:
-                notes.add(item, "an entry; this item is empty")
+                notes.add(item, "something in each item")
             else:
                 _read_entity(catalogue, cls, item, (section, number))
     elif not value.is_null:
@@ -192,7 +187,7 @@ def _read_defaults(catalogue: Catalogue, value: Node) -> None:
             catalogue.defaults = defaults
         else:
             first = catalogue.defaults.node.source.path
-            notes.add(value, f"to be written once; {first} sets the defaults already")
+            notes.add(value, f"its entry once in the whole catalogue, and {first} has it already")
     catalogue.oddities += notes.found
 
 

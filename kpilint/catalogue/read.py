@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_args
 
-from kpilint.catalogue import model
-from kpilint.catalogue.model import Entity, Record
+from kpilint.catalogue import model, parts, words
+from kpilint.catalogue.model import Entity
+from kpilint.catalogue.parts import Record
 from kpilint.catalogue.target import TargetText, read_target_text, target_of_number
 from kpilint.catalogue.value import parse_day, parse_flag, parse_month_day, parse_quantity
+from kpilint.catalogue.words import Day
 from kpilint.record import record
 from kpilint.syntax.node import KeyPath, Node
 from kpilint.text.nearest import nearest
@@ -76,7 +78,7 @@ def _label(node: Node, notes: Notes) -> str | None:
     return node.text.strip() or None if value is not None else None
 
 
-def _day(node: Node, notes: Notes) -> model.Day | None:
+def _day(node: Node, notes: Notes) -> Day | None:
     value = node.value
     day = parse_day(value) if isinstance(value, str) else None
     if day is None and not node.is_null:
@@ -153,7 +155,7 @@ def _many(read_one: Reader) -> Reader:
         found = []
         for item in node.items():
             if item.is_null:
-                notes.add(item, "something here, or nothing: this item is empty")
+                notes.add(item, "something in each item")
             elif (value := read_one(item, notes)) is not None:
                 found.append(value)
         return tuple(found)
@@ -175,7 +177,7 @@ def _reader_for(annotation: str) -> Reader:
         return _many(_reader_for(word.removeprefix("tuple[").removesuffix(", ...]")))
     if word in _SIMPLE:
         return _SIMPLE[word]
-    kind = getattr(model, word)
+    kind = getattr(words, word, None) or getattr(model, word, None) or getattr(parts, word)
     if isinstance(kind, type) and issubclass(kind, Record):
         return _record(kind)
     return _choice(get_args(kind))
@@ -210,19 +212,19 @@ def read_record(cls: type[Record], node: Node, notes: Notes) -> Record | None:
         if node.is_null:
             return None
         if not cls.short or not node.is_scalar:
-            notes.add(node, f"an entry with {', '.join(list(readers)[:3])} ...")
+            notes.add(node, f"an entry with fields such as {', '.join(list(readers)[:3])}")
             return None
         value = readers[cls.short](node, notes)
         return None if value is None else cls(node, **{cls.short: value})
     values: dict[str, Any] = {}
-    for key, value_node in node.merged_pairs():
-        name = key.text
+    for name, value_node in node.fields():
         reader = readers.get(name)
-        if reader is None:
-            if not name.startswith("x-"):
-                notes.unknown(key, tuple(readers))
-        elif name not in values and (value := reader(value_node, notes)) is not None:
-            values[name] = value
+        if reader is not None:
+            value = reader(value_node, notes)
+            if value is not None:
+                values[name] = value
+        elif not name.startswith("x-"):
+            notes.unknown(node.key(name) or value_node, tuple(readers))
     if cls.required and cls.required not in values:
         given = node.get(cls.required)
         if given is None or given.is_null:

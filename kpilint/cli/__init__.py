@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pkgutil
 import sys
 from importlib import import_module
@@ -11,14 +10,14 @@ import click
 
 import kpilint.cli.commands
 from kpilint.cli.exits import ExitCode, UserError
-from kpilint.text.show import show
+from kpilint.cli.terminal import described, prepare, say, say_error, wants_debug
 from kpilint.version import VERSION
 
 
 class _Commands(click.Group):
     """Commands are the modules of `kpilint/cli/commands`, each with one named `command`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         names = [info.name for info in pkgutil.iter_modules(kpilint.cli.commands.__path__)]
         return sorted(name.rstrip("_") for name in names)
 
@@ -28,6 +27,11 @@ class _Commands(click.Group):
         # `import` is a word of Python; its module is called `import_`.
         name = f"{cmd_name}_" if cmd_name == "import" else cmd_name
         command: click.Command = import_module(f"kpilint.cli.commands.{name}").command
+        if not any(parameter.name == "debug" for parameter in command.params):
+            command.params.append(
+                click.Option(["--debug"], is_flag=True, expose_value=False,
+                             help="Show where in kpilint's code a failure happened.")
+            )  # fmt: skip
         return command
 
 
@@ -43,21 +47,30 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    prepare()
     try:
-        code = group.main(standalone_mode=False)
-        sys.stdout.flush()
+        code = group.main(prog_name="kpilint", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = ExitCode.CALL
     except UserError as error:
-        click.echo(f"kpilint: {show(str(error), 600)}", err=True)
-        if error.hint:
-            click.echo(f"  {show(error.hint, 600)}", err=True)
+        say_error(error)
         code = ExitCode.CALL
     except (KeyboardInterrupt, click.Abort):
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has gone; nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = ExitCode.CLEAN
+    except Exception as error:
+        code = _failed(error)
     sys.exit(int(code or ExitCode.CLEAN))
+
+
+def _failed(error: Exception) -> ExitCode:
+    """Say that kpilint itself is at fault; with `--debug`, where."""
+    say(
+        f"kpilint: {described(error)}. That is a mistake of kpilint, not of your catalogue; "
+        "`--debug` shows where it happened."
+    )
+    if wants_debug():
+        import traceback  # noqa: PLC0415 - only after a failure
+
+        traceback.print_exception(error)
+    return ExitCode.BUG

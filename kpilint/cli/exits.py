@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -14,8 +15,18 @@ class ExitCode(IntEnum):
 
 
 class UserError(Exception):
-    """The call is wrong. Shown as one line and a hint; ends with `ExitCode.CALL`."""
+    """The call is wrong. Shown as one line and a hint; ends with `ExitCode.CALL`.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    `more` are further mistakes, each with its hint, that were found on the way.
+    """
+
+    def __init__(self, message: str, hint: str = "", more: Iterable[tuple[str, str]] = ()) -> None:
         super().__init__(message)
         self.hint = hint
+        self.mistakes = ((message, hint), *more)
+
+
+def no_such(noun: str, word: str, near: str | None, known: Iterable[str]) -> UserError:
+    """The error for a word that names nothing, with the name that was probably meant."""
+    hint = f'Did you mean "{near}"?' if near else f"There are: {', '.join(known)}."
+    return UserError(f'There is no {noun} "{word}".', hint)

@@ -42,7 +42,7 @@ def lint(
     for stage in stages(choose(settings)):
         for chosen in stage:
             found += grade_by_path(_run(chosen, context, crashes), chosen.rule, settings)
-        found = apply_waivers(found, context)
+        found = apply_waivers(found, context, hide=settings.waivers)
     found = count_occurrences(sorted(found, key=lambda finding: finding.order))
     found, stale = apply_baseline(found, baseline or {})
     return Result(

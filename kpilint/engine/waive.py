@@ -17,8 +17,13 @@ Baseline = Mapping[Key, int]
 NEVER_IN_BASELINE = frozenset({"STR001"})
 
 
-def apply_waivers(findings: Iterable[Finding], context: Context) -> list[Finding]:
-    """Set aside what a valid waiver covers, and tell the context which waivers did so."""
+def apply_waivers(
+    findings: Iterable[Finding], context: Context, *, hide: bool = True
+) -> list[Finding]:
+    """Set aside what a valid waiver covers, and tell the context which waivers did so.
+
+    Without `hide` nothing is set aside, but a waiver that would have done so is not called useless.
+    """
     valid: dict[tuple[str, str, str], Waiver] = {}
     for waiver in context.waivers.valid():
         code = context.known_rules[(waiver.rule or "").lower()]
@@ -30,7 +35,8 @@ def apply_waivers(findings: Iterable[Finding], context: Context) -> list[Finding
         used = valid.get((finding.rule.code, subject.kind, subject.id))
         if used is not None:
             context.waivers.mark_used(used)
-            finding = changed(finding, waived_by=_agreed(used))  # noqa: PLW2901
+            if hide:
+                finding = changed(finding, waived_by=_agreed(used))  # noqa: PLW2901
         result.append(finding)
     return result
 

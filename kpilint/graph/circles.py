@@ -7,7 +7,7 @@ from typing import Any
 
 from kpilint.record import record
 
-_BACK = object()
+_BACK: Any = object()
 
 
 @record

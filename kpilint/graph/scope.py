@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Scope, Team
+from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.parts import Scope
 
 DIMENSIONS = ("team", "service", "channel", "segment")
 
@@ -42,6 +43,27 @@ class Teams:
         return all(
             self._covers(dimension, values(wide.scope, dimension), values(narrow.scope, dimension))
             for dimension in DIMENSIONS
+        )
+
+    def touches(self, change: Scope | None, kpi: Kpi) -> bool:
+        """Whether a change of this scope changes work that a KPI says it measures.
+
+        In each dimension that the change states, the KPI must name something that it touches: its
+        team, one above or one below. A change without a scope touches everything.
+        """
+        return all(
+            self._meet(dimension, changed, values(kpi.scope, dimension))
+            for dimension in DIMENSIONS
+            if (changed := values(change, dimension))
+        )
+
+    def _meet(self, dimension: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        if dimension != "team":
+            return not set(one).isdisjoint(other)
+        return any(
+            not set(wide).isdisjoint(self.with_ancestors(team))
+            for wide, narrow in ((one, other), (other, one))
+            for team in narrow
         )
 
     def _covers(self, dimension: str, wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:

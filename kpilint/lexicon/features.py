@@ -1,245 +1,200 @@
 """From the fields of a KPI to features: the concepts named, how they stand together, the unit.
 
 A feature is a short string. Its first letter says where it was seen: `n.` concept in the name,
-`h.` the name's head, `p.` two concepts side by side, `w.` word of the name, `g.` grammar of the
-name, `d.` concept and `k.` grammar of the definition, `u.` unit with direction, `t.` target,
-`s.` shape.
+`h.` the name's head, `w.` word of the name or of the opening of the definition, `g.` grammar of
+the name, `d.` concept, `i.` first concept and `k.` grammar of the definition, `u.` unit with
+direction, `t.` target, `s.` shape.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from kpilint.lexicon.wording import DEFINITION_LIMIT, NAME_LIMIT, stems
+from kpilint.lexicon.grammar import grammar
+from kpilint.lexicon.wording import DEFINITION_LIMIT, stems
+
+Match = tuple[tuple[str, ...], int, int]
+"""A phrase found: its concepts and the words it covers, from start up to end."""
 
 _UNIT_LIMIT = 60
 _TARGET_LIMIT = 120
+_OPENING = 30
+"""Words of a definition that are read as words: its opening says what is measured."""
+_READ = 60
+"""Words of a definition that are read at all."""
+_MEMO_LIMIT = 5_000
+_COMPOUND = 8
+"""Letters from which a word may be a compound."""
 _SIGNS = {"higher": "+", "lower": "-", "range": "="}
+_SHORT = 5
+"""Words up to which a whole name can be an ambiguous expression."""
 _CLOCK = re.compile(r"\b(?:h{1,2}:)?mm:ss\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\b\d{1,2}[-/ .](?:[a-z]{3,9}|\d{1,2})[-/ .]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b", re.IGNORECASE
 )
 
 
-_BY = frozenset({"by", "befor", "on", "to", "meet", "met", "within", "the", "in"})
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The word lists of all languages, as stems.
 
-    `phrases` maps a phrase to its concepts, `reach` a first word to the length of the longest
-    phrase that begins with it, `endings` the ends of compound words (German) to concepts.
+    `phrases` maps a phrase to its concepts (joined by blanks), `reach` the first word of longer
+    phrases to the length of the longest, `endings` the ends of compound words (German) to
+    concepts, `ambiguous` holds whole names that can be read in two ways. `telling` are the
+    concepts that point to a family, `named` those and the others that tell something in a name.
     """
 
-    phrases: Mapping[str, Sequence[str]]
-    reach: Mapping[str, int]
-    endings: Mapping[str, Sequence[str]]
-    units: Mapping[str, str]
-    unit_order: Sequence[str]
-    joints: frozenset[str]
-    lead: frozenset[str]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.phrases: Mapping[str, str] = data["phrases"]
+        self.reach: Mapping[str, int] = data["reach"]
+        self.endings: Mapping[str, str] = data["endings"]
+        self.units: Mapping[str, str] = data["units"]
+        self.unit_order: Sequence[str] = data["unit_order"]
+        self.joints = frozenset(data["joints"])
+        self.lead = frozenset(data["lead"])
+        self.ambiguous = frozenset(data["ambiguous"])
+        self.telling = frozenset(data["telling"])
+        self.named = frozenset(data["named"])
+        self._groups: dict[str, tuple[str, ...]] = {}
+        self._unit_kinds: dict[str, str] = {}
+        self._target_kinds: dict[str, str | None] = {}
 
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Vocabulary:
-        """Read the part `vocabulary` of the compiled file."""
-        return cls(
-            phrases=data["phrases"],
-            reach=data["reach"],
-            endings=data["endings"],
-            units=data["units"],
-            unit_order=data["unit_order"],
-            joints=frozenset(data["joints"]),
-            lead=frozenset(data["lead"]),
-        )
-
-
-@dataclass(slots=True)
-class Match:
-    """A phrase found: its concepts and the words it covers, from `start` up to `end`."""
-
-    concepts: Sequence[str]
-    start: int
-    end: int
-
-
-def find(tokens: Sequence[str], vocabulary: Vocabulary) -> list[Match]:
-    """The phrases in a text, longest first from the left, without overlaps."""
-    found: list[Match] = []
-    phrases, reach = vocabulary.phrases, vocabulary.reach
-    position, last = 0, len(tokens)
-    while position < last:
-        token = tokens[position]
-        length = reach.get(token, 0)
-        for end in range(min(position + length, last), position, -1):
-            phrase = token if end == position + 1 else " ".join(tokens[position:end])
-            concepts = phrases.get(phrase)
-            if concepts is not None:
-                found.append(Match(concepts, position, end))
-                position = end
-                break
-        else:
-            if len(token) > 7 and vocabulary.endings:
-                for size in (4, 5, 6, 7, 8):
-                    concepts = vocabulary.endings.get(token[-size:])
-                    if concepts is not None:
-                        found.append(Match(concepts, position, position + 1))
+    def find(self, tokens: Sequence[str]) -> list[Match]:
+        """The phrases in a text, longest first from the left, without overlaps."""
+        found: list[Match] = []
+        phrases, reach = self.phrases, self.reach
+        position, last = 0, len(tokens)
+        while position < last:
+            token = tokens[position]
+            end = position + 1
+            group = None
+            if token in reach:
+                for end in range(min(position + reach[token], last), position, -1):
+                    group = phrases.get(" ".join(tokens[position:end]))
+                    if group is not None:
                         break
-            position += 1
-    return found
+            else:
+                group = phrases.get(token)
+            if group is None and len(token) >= _COMPOUND:
+                group = self._ending(token)
+            if group is not None:
+                found.append((self._group(group), position, end))
+            position = end
+        return found
+
+    def unit_kind(self, unit: str) -> str:
+        """What a unit measures, "none" without one, "other" when it is not in the lists."""
+        kind = self._unit_kinds.get(unit)
+        if kind is None:
+            kind = self._unit_kind(unit[:_UNIT_LIMIT])
+            if len(self._unit_kinds) < _MEMO_LIMIT:
+                self._unit_kinds[unit] = kind
+        return kind
+
+    def target_kind(self, target: str) -> str | None:
+        """What a target tells: that it is a time, a date to be met or a yes; None for the rest."""
+        if target in self._target_kinds:
+            return self._target_kinds[target]
+        kind = self._target_kind(target[:_TARGET_LIMIT])
+        if len(self._target_kinds) < _MEMO_LIMIT:
+            self._target_kinds[target] = kind
+        return kind
+
+    def _target_kind(self, target: str) -> str | None:
+        if _DATE.search(target):
+            return "date"
+        tokens = stems(target, _TARGET_LIMIT)
+        if "#" in tokens:
+            timed = any(self.units.get(token) in ("time", "machine_time") for token in tokens)
+            return "time" if timed else None
+        return "truth" if "true" in tokens or "fals" in tokens else None
+
+    def _unit_kind(self, unit: str) -> str:
+        if not unit or unit.isspace():
+            return "none"
+        if _CLOCK.search(unit):
+            return "time"
+        text = ["per" if word == "/" else word for word in stems(unit, _UNIT_LIMIT)]
+        phrases = (" ".join(text[i:j]) for i in range(len(text)) for j in range(i + 1, i + 4))
+        kinds = {self.units.get(phrase) for phrase in phrases}
+        return next((kind for kind in self.unit_order if kind in kinds), "other")
+
+    def _ending(self, word: str) -> str | None:
+        return next((c for ending, c in self.endings.items() if word.endswith(ending)), None)
+
+    def _group(self, group: str) -> tuple[str, ...]:
+        concepts = self._groups.get(group)
+        if concepts is None:
+            concepts = self._groups[group] = tuple(group.split(" "))
+        return concepts
 
 
 def features(
     vocabulary: Vocabulary,
-    name: str,
+    tokens: Sequence[str],
     definition: str = "",
     unit: str = "",
     direction: str | None = None,
     target: str = "",
 ) -> list[str]:
-    """All features of a KPI; linear in the length of its (capped) texts."""
-    tokens = stems(name, NAME_LIMIT)
-    matches = find(tokens, vocabulary)
-    kind = unit_kind(unit, vocabulary)
+    """All features of a KPI whose name has these stems; linear in the length of the capped texts."""
+    matches = vocabulary.find(tokens)
+    kind = vocabulary.unit_kind(unit)
+    named = _concepts(matches, vocabulary.named)
+    head = _head(tokens, matches, vocabulary)
+    words = dict.fromkeys(tokens)
     out = ["s.always"]
-    out.extend("w." + token for token in dict.fromkeys(tokens))
-    seen = dict.fromkeys(concept for match in matches for concept in match.concepts)
-    out.extend("n." + concept for concept in seen)
-    out.extend("h." + concept for concept in _head(tokens, matches, vocabulary))
-    out.extend(_pairs(matches))
-    grammar = _grammar(tokens, matches, kind)
-    out.extend("g." + found for found in grammar)
+    out += ["n." + concept for concept in named]
+    out += ["h." + concept for concept in head if concept in named]
+    out += ["g." + found for found in grammar(tokens, matches, kind)]
+    if len(tokens) <= _SHORT and " ".join(tokens) in vocabulary.ambiguous:
+        out.append("s.ambiguous")
+    if len(tokens) < 3:
+        out.append("s.short")
     if definition:
-        text = stems(definition, DEFINITION_LIMIT)
-        parts = find(text, vocabulary)
-        out.extend("d." + c for c in dict.fromkeys(c for m in parts for c in m.concepts))
-        out.extend("e." + c for c in _head(text, parts, vocabulary))
-        out.extend("k." + found for found in _grammar(text, parts, kind))
+        text = stems(definition, DEFINITION_LIMIT)[:_READ]
+        words.update(dict.fromkeys(text[:_OPENING]))
+        parts = vocabulary.find(text)
+        out += ["d." + concept for concept in _concepts(parts, vocabulary.telling)]
+        if parts and parts[0][1] <= 2:
+            out += ["i." + concept for concept in parts[0][0]]
+        out += ["k." + found for found in grammar(text, parts, kind)]
     else:
         out.append("s.undefined")
+    joints = vocabulary.joints
+    out += ["w." + word for word in words if word not in joints]
     sign = _SIGNS.get(direction or "", "")
     out.append("u." + kind)
     if sign:
-        out.append("u." + sign)
-        out.append("u." + kind + sign)
-    if "elapsed" in seen or "wait" in seen:
-        out.append("u.elapsed " + kind + sign)
-    if target:
-        out.append("t." + target_kind(target, vocabulary))
-    if len(tokens) < 3:
-        out.append("s.short")
-    elif len(tokens) > 8:
-        out.append("s.long")
+        out += ["u." + sign, "u." + kind + sign]
+    if "elapsed" in named or "wait" in named:
+        out.append(f"u.elapsed {kind}{sign}")
+    if target and (looks := vocabulary.target_kind(target)):
+        out.append("t." + looks)
     return out
 
 
-def unit_kind(unit: str, vocabulary: Vocabulary) -> str:
-    """What a unit measures, "none" without one, "other" when it is not in the lists."""
-    if not unit or unit.isspace():
-        return "none"
-    if _CLOCK.search(unit[:_UNIT_LIMIT]):
-        return "time"
-    text = ["per" if token == "/" else token for token in stems(unit, _UNIT_LIMIT)]
-    kinds = set()
-    for start in range(len(text)):
-        for end in range(start + 1, min(start + 3, len(text)) + 1):
-            kind = vocabulary.units.get(" ".join(text[start:end]))
-            if kind is not None:
-                kinds.add(kind)
-    for kind in vocabulary.unit_order:
-        if kind in kinds:
-            return kind
-    return "other"
+def _concepts(matches: Sequence[Match], wanted: frozenset[str]) -> dict[str, None]:
+    """The wanted concepts of all matches, each once, in order."""
+    return {c: None for concepts, _, _ in matches for c in concepts if c in wanted}
 
 
-def target_kind(target: str, vocabulary: Vocabulary) -> str:
-    """What a target looks like: a time, a date, a percentage, a plain number or words."""
-    text = target[:_TARGET_LIMIT]
-    if _DATE.search(text):
-        return "date"
-    tokens = stems(text, _TARGET_LIMIT)
-    numbers = tokens.count("#")
-    if numbers:
-        if any(vocabulary.units.get(token) in ("time", "machine_time") for token in tokens):
-            return "time"
-        if "%" in tokens or "percent" in tokens:
-            return "percent"
-        return "number" if len(tokens) <= 4 else "sentence"
-    return "truth" if tokens and tokens[0] in ("true", "fals", "=") else "words"
-
-
-def _head(tokens: Sequence[str], matches: Sequence[Match], vocabulary: Vocabulary) -> list[str]:
+def _head(
+    tokens: Sequence[str], matches: Sequence[Match], vocabulary: Vocabulary
+) -> tuple[str, ...]:
     """The concepts of the phrase that the name is about: the last one before its first joint."""
-    start = 0
-    while start < len(tokens) and tokens[start] in vocabulary.lead:
+    lead, joints = vocabulary.lead, vocabulary.joints
+    start, last = 0, len(tokens)
+    while start < last and tokens[start] in lead:
         start += 1
-    head: Sequence[str] = ()
-    for match in matches:
-        if match.end <= start:
-            continue
-        if head and any(token in vocabulary.joints for token in tokens[start : match.start]):
-            break
-        head = match.concepts
-    return list(head)
-
-
-def _pairs(matches: Sequence[Match]) -> list[str]:
-    pairs = []
-    for left, right in zip(matches, matches[1:], strict=False):
-        for first in left.concepts:
-            pairs.extend(f"p.{first} {second}" for second in right.concepts)
-    return list(dict.fromkeys(pairs))
-
-
-def _grammar(tokens: Sequence[str], matches: Sequence[Match], kind: str) -> list[str]:
-    """Time limits, ages, rates and "X to Y", read from the order of concepts and numbers."""
-    found: dict[str, None] = {}
-    spans = len(matches)
-    for index, match in enumerate(matches):
-        concepts = match.concepts
-        near = matches[index + 1 : index + 4]
-        if "limit" in concepts or "overrun" in concepts:
-            side = "limit" if "limit" in concepts else "overrun"
-            for other in near:
-                if other.start - match.end > 4:
-                    break
-                if "time_unit" in other.concepts and "#" in tokens[match.end : other.start]:
-                    found[side + " time"] = None
-                    break
-                if "deadline" in other.concepts:
-                    found[side + " deadline"] = None
-                    break
-            else:
-                continue
-        elif "deadline" in concepts and match.start and tokens[match.start - 1] in _BY:
-            found["limit deadline"] = None
-        elif "average" in concepts and any("time_unit" in m.concepts for m in near[:2]):
-            found["average time"] = None
-        elif "time_unit" in concepts:
-            following = tokens[match.end : match.end + 1]
-            before = tokens[match.start - 1] if match.start else ""
-            if following and following[0] in ("to", "from", "until", "between"):
-                found["time to"] = None
-            elif before == "per" or before == "/":
-                found["per time"] = None
-            elif before == "#":
-                found["stated time"] = None
-            else:
-                found["time word"] = None
-        elif "per" in concepts and index + 1 < spans and "worker" in matches[index + 1].concepts:
-            found["per worker"] = None
-    if "to" in tokens[1:-1]:
-        found["x to y " + kind] = None
-        place = tokens.index("to", 1)
-        sides = [m for m in matches if m.end == place or m.start == place + 1]
-        if len(sides) == 2 and all("start_end" in m.concepts for m in sides):
-            found["step to step"] = None
-            found["step to step " + kind] = None
-    if "from" in tokens and "to" in tokens[tokens.index("from") :]:
-        found["from to"] = None
-    if "between" in tokens and "and" in tokens:
-        found["from to"] = None
-    return list(found)
+    joint = start
+    while joint < last and tokens[joint] not in joints:
+        joint += 1
+    head: tuple[str, ...] = ()
+    for concepts, begin, end in matches:
+        if end > start:
+            if head and begin > joint:
+                break
+            head = concepts
+    return head

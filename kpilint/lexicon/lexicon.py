@@ -11,7 +11,7 @@ from typing import Any
 
 from kpilint.lexicon.model import KnownKpi, Pair, Recognition, Subkind
 from kpilint.lexicon.recogniser import Guess, Recogniser
-from kpilint.lexicon.wording import key, stems
+from kpilint.lexicon.wording import NAME_LIMIT, key, stems
 
 COMPILED = Path(__file__).parent / "compiled"
 _CACHE_LIMIT = 20_000
@@ -52,11 +52,7 @@ class Lexicon:
 
     def find(self, name: str) -> KnownKpi | None:
         """The known KPI with this id, name, alias or abbreviation, in any spelling of its words."""
-        for form in _forms(name):
-            line = self._index.get(form)
-            if line is not None:
-                return self._entry(line)
-        return None
+        return self._find(name, stems(name))
 
     def known(self) -> Sequence[KnownKpi]:
         """All known KPIs in the order of their ids."""
@@ -90,11 +86,18 @@ class Lexicon:
 
     def _recognise(self, text: _Text) -> Recognition:
         name, definition, unit, direction, target = text
-        guess = self._recogniser.guess(*text)
-        known = self.find(name)
+        tokens = stems(name)
+        guess = self._recogniser.guess(tokens, definition, unit, direction, target)
+        known = self._find(name, tokens)
         if known is None:
             return Recognition(guess.family, guess.subkind, guess.confidence, guess.reason, None)
         return _known_recognition(known, guess, bool(definition or unit or direction or target))
+
+    def _find(self, name: str, tokens: Sequence[str]) -> KnownKpi | None:
+        line = self._index.get(" ".join(tokens))
+        if line is None and "(" in name:
+            line = next((self._index[f] for f in _forms(name) if f in self._index), None)
+        return None if line is None else self._entry(line)
 
     @cached_property
     def _recogniser(self) -> Recogniser:
@@ -165,12 +168,9 @@ def _known_recognition(known: KnownKpi, guess: Guess, told_more: bool) -> Recogn
 
 
 def _forms(name: str) -> list[str]:
-    """The name as written, without its brackets, and what stands in the brackets."""
-    forms = [key(name)]
-    if "(" in name:
-        forms.append(key(_BRACKETS.sub(" ", name)))
-        forms.extend(key(inner) for inner in _BRACKETS.findall(name[:300]))
-    return [form for form in forms if form]
+    """The name without its brackets, and what stands in the brackets."""
+    name = name[:NAME_LIMIT]
+    return [key(_BRACKETS.sub(" ", name)), *map(key, _BRACKETS.findall(name))]
 
 
 def _holds(tokens: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -20,6 +20,8 @@ LABELS: tuple[str, ...] = (*FAMILIES, ASK)
 SCALE = 100
 """Weights are stored as whole numbers, in hundredths."""
 
+_Row = tuple[str, tuple[int, ...]]
+
 _REASONS_OF_GRAMMAR = {
     "limit time": "it counts work done within a time limit",
     "limit deadline": "it counts work done by an agreed time",
@@ -49,20 +51,27 @@ class Recogniser:
     """The weights and word lists, ready to use. Deterministic; raises for no text."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._vocabulary = Vocabulary.from_data(data["vocabulary"])
-        self._weights: Mapping[str, Sequence[int]] = data["families"]
-        self._subkinds: Mapping[str, Sequence[int]] = data["subkinds"]
+        self._vocabulary = Vocabulary(data["vocabulary"])
+        self._families = _Weights(data["families"])
+        self._subkinds = _Weights(data["subkinds"])
         self._because: Mapping[str, str] = data["because"]
         self._certain, self._likely, self._possible = data["thresholds"]
 
     def guess(
-        self, name: str, definition: str, unit: str, direction: str | None, target: str
+        self,
+        tokens: Sequence[str],
+        definition: str,
+        unit: str,
+        direction: str | None,
+        target: str,
     ) -> Guess:
-        """Read one KPI. Costs time in proportion to its texts, which are capped."""
-        seen = features(self._vocabulary, name, definition, unit, direction, target)
-        probabilities = _softmax(_scores(seen, self._weights))
-        best = max(range(len(LABELS)), key=probabilities.__getitem__)
-        label, probability = LABELS[best], probabilities[best]
+        """Read one KPI, its name given as stems. Linear in its texts, which are capped."""
+        seen = features(self._vocabulary, tokens, definition, unit, direction, target)
+        rows = self._families.rows(seen)
+        probabilities = _softmax(_sums(rows))
+        probability = max(probabilities)
+        best = probabilities.index(probability)
+        label = LABELS[best]
         if label == ASK or probability < self._possible:
             return Guess(None, None, "unknown", probability, _ASK_REASON)
         confidence: Confidence = "possible"
@@ -70,50 +79,65 @@ class Recogniser:
             confidence = "certain"
         elif probability >= self._likely:
             confidence = "likely"
-        return Guess(
-            label,
-            self._subkind(seen) if label == "speed" else None,
-            confidence,
-            probability,
-            self._reason(seen, best),
-        )
+        subkind = self._subkind(seen) if label == "speed" else None
+        return Guess(label, subkind, confidence, probability, self._reason(rows, best))
 
     def _subkind(self, seen: Sequence[str]) -> str:
-        scores = _scores(seen, self._subkinds)
-        return SUBKINDS[max(range(len(SUBKINDS)), key=scores.__getitem__)]
+        scores = _sums(self._subkinds.rows(seen))
+        return SUBKINDS[scores.index(max(scores))]
 
-    def _reason(self, seen: Sequence[str], label: int) -> str:
-        """The feature that spoke loudest for the answer, in words."""
-        heard = ((self._weights[f][label], f) for f in seen if f in self._weights)
-        for weight, feature in sorted(heard, reverse=True):
-            if weight <= 0:
-                break
-            words = self._words(feature)
-            if words:
-                return "because " + words
-        return "because of its words taken together"
+    def _reason(self, rows: Sequence[_Row], label: int) -> str:
+        """The feature that spoke loudest for the answer and has words for it."""
+        loudest, words = 0, "of its words taken together"
+        for feature, weights in rows:
+            if weights[label] > loudest:
+                said = self._words(feature)
+                if said is not None:
+                    loudest, words = weights[label], said
+        return "because " + words
 
     def _words(self, feature: str) -> str | None:
-        place, _, what = feature.partition(".")
-        if place in ("n", "h", "d", "e"):
+        place, what = feature[0], feature[2:]
+        if place in "nhdi":
             return self._because.get(what)
-        if place in ("g", "k"):
+        if place in "gk":
             return _REASONS_OF_GRAMMAR.get(what)
-        if place == "u" and what in ("time-", "machine_time-"):
+        if feature in ("u.time-", "u.machine_time-"):
             return "it is measured in time and lower is better"
         return None
+
+
+class _Weights:
+    """One row of whole numbers for each feature, unpacked when it is first needed."""
+
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        self._packed = packed
+        self._unpacked: dict[str, _Row] = {}
+
+    def rows(self, seen: Sequence[str]) -> list[_Row]:
+        """The features that training met, with their weights for each label."""
+        unpacked, packed = self._unpacked, self._packed
+        found: list[_Row] = []
+        for feature in seen:
+            row = unpacked.get(feature)
+            if row is not None:
+                found.append(row)
+            elif feature in packed:
+                row = feature, tuple(map(int, packed[feature].split(" ")))
+                unpacked[feature] = row
+                found.append(row)
+        return found
 
 
 _ASK_REASON = "because the words leave more than one reading open"
 
 
-def _scores(seen: Sequence[str], weights: Mapping[str, Sequence[int]]) -> list[float]:
-    rows = [weights[feature] for feature in seen if feature in weights]
-    return [sum(column) / SCALE for column in zip(*rows, strict=True)]
+def _sums(rows: Sequence[_Row]) -> list[int]:
+    return list(map(sum, zip(*[row[1] for row in rows], strict=True)))
 
 
-def _softmax(scores: Sequence[float]) -> list[float]:
+def _softmax(scores: Sequence[int]) -> list[float]:
     top = max(scores)
-    powers = [exp(score - top) for score in scores]
+    powers = [exp((score - top) / SCALE) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]

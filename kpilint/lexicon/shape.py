@@ -95,6 +95,7 @@ class ConceptShape(_Shape):
 
     because: str
     family: Family | None = None
+    named: bool = False
 
 
 class ConceptsShape(_Shape):
@@ -112,6 +113,7 @@ class WordsShape(_Shape):
     units: dict[str, list[str]] = {}
     joints: list[str] = []
     lead: list[str] = []
+    ambiguous: list[str] = []
 
 
 def lexicon_schema() -> dict[str, Any]:

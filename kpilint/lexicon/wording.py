@@ -19,13 +19,16 @@ def words(text: str, limit: int = NAME_LIMIT) -> list[str]:
     text = text[:limit]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)[: limit * 2]
-    if not (text.islower() or text.isupper()):
+    if " " not in text:
         text = _CAMEL.sub(" ", text)
     return _TOKEN.findall(text.casefold())
 
 
 def stem(word: str) -> str:
-    """A light stem, the same for "resolved", "resolves" and "resolving"; numbers become "#"."""
+    """A light stem, the same for "resolve", "resolved" and "resolves"; numbers become "#".
+
+    Words in -ing stay whole: in names they are mostly nouns of their own (rating, training).
+    """
     known = _stems.get(word)
     if known is not None:
         return known
@@ -37,7 +40,8 @@ def stem(word: str) -> str:
 
 def stems(text: str, limit: int = NAME_LIMIT) -> list[str]:
     """The stems of a text in order."""
-    return [stem(word) for word in words(text, limit)]
+    known = _stems
+    return [known.get(word) or stem(word) for word in words(text, limit)]
 
 
 def key(text: str) -> str:
@@ -57,12 +61,10 @@ def _stem(word: str) -> str:
         word = word[:-3] + "y"
     elif word.endswith("s") and word[-2] not in "sui":
         word = word[:-1]
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            if word[-1] == word[-2] and word[-1] not in "sl":
-                word = word[:-1]
-            break
+    if word.endswith("ed") and len(word) > 4:
+        word = word[:-2]
+        if word[-1] == word[-2] and word[-1] not in "sl":
+            word = word[:-1]
     if word.endswith("e") and len(word) > 3:
         word = word[:-1]
     elif word.endswith("y") and len(word) > 3:

@@ -109,21 +109,25 @@ class Node:
     @property
     def target(self) -> Node:
         """The node itself, or what an alias repeats."""
-        if self.tree.kinds[self.index] == ALIAS:
-            return Node(self.tree, self.tree.targets[self.index])
-        return self
+        return Node(self.tree, self._read)
+
+    @property
+    def _read(self) -> int:
+        """The index of the node that is read: of what an alias repeats, else its own."""
+        index = self.index
+        return self.tree.targets[index] if self.tree.kinds[index] == ALIAS else index
 
     @property
     def is_mapping(self) -> bool:
-        return BLOCK_MAPPING <= self.tree.kinds[self.target.index] <= FLOW_MAPPING
+        return BLOCK_MAPPING <= self.tree.kinds[self._read] <= FLOW_MAPPING
 
     @property
     def is_sequence(self) -> bool:
-        return BLOCK_SEQUENCE <= self.tree.kinds[self.target.index] <= FLOW_SEQUENCE
+        return BLOCK_SEQUENCE <= self.tree.kinds[self._read] <= FLOW_SEQUENCE
 
     @property
     def is_scalar(self) -> bool:
-        return self.tree.kinds[self.target.index] <= BLOCK_TEXT
+        return self.tree.kinds[self._read] <= BLOCK_TEXT
 
     @property
     def is_flow(self) -> bool:
@@ -132,16 +136,18 @@ class Node:
     @property
     def text(self) -> str:
         """The text of a scalar as YAML reads it; empty for anything else."""
-        return self.tree.texts[self.target.index]
+        return self.tree.texts[self._read]
 
     @property
     def value(self) -> Plain:
         """The value of a scalar by the YAML 1.2 core schema; None for anything else."""
-        node = self.target
-        kind = self.tree.kinds[node.index]
+        tree, index = self.tree, self.index
+        kind = tree.kinds[index]
+        if kind == ALIAS:
+            return self.target.value
         if kind == PLAIN:
-            return resolve(self.tree.texts[node.index])
-        return self.tree.texts[node.index] if kind <= BLOCK_TEXT else None
+            return resolve(tree.texts[index])
+        return tree.texts[index] if kind <= BLOCK_TEXT else None
 
     @property
     def is_null(self) -> bool:
@@ -149,7 +155,7 @@ class Node:
 
     def items(self) -> Iterator[Node]:
         """The items of a sequence; of anything else none."""
-        tree, index = self.tree, self.target.index
+        tree, index = self.tree, self._read
         if not BLOCK_SEQUENCE <= tree.kinds[index] <= FLOW_SEQUENCE:
             return
         after, end = tree.after, tree.after[index]
@@ -160,7 +166,7 @@ class Node:
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
         """Key and value of each entry that is written in a mapping; of anything else none."""
-        tree, index = self.tree, self.target.index
+        tree, index = self.tree, self._read
         if not BLOCK_MAPPING <= tree.kinds[index] <= FLOW_MAPPING:
             return
         after, end = tree.after, tree.after[index]
@@ -171,24 +177,35 @@ class Node:
             index = after[value]
 
     def merged_pairs(self) -> Iterator[tuple[Node, Node]]:
-        """The same with entries that `<<: *anchor` brings in, where the mapping lacks the key."""
-        merges: list[Node] = []
-        own: set[str] = set()
-        for key, value in self.pairs():
-            if key.text == "<<" and key.kind is Kind.PLAIN:
-                merges += value.items() if value.is_sequence else [value]
-            else:
-                own.add(key.text)
-                yield key, value
-        for merged in merges:
-            for key, value in merged.merged_pairs():
-                if key.text not in own:
-                    own.add(key.text)
-                    yield key, value
+        """Key and value nodes of `fields`."""
+        for name, value in self.fields():
+            yield self.key(name) or value, value
+
+    def fields(self) -> list[tuple[str, Node]]:
+        """Name and value of each entry of a mapping, with what `<<: *anchor` brings in.
+
+        Of entries with the same name the first counts, and a written one before a merged one.
+        """
+        tree, index = self.tree, self._read
+        texts, after, end = tree.texts, tree.after, tree.after[index]
+        if not BLOCK_MAPPING <= tree.kinds[index] <= FLOW_MAPPING:
+            return []
+        found: dict[str, Node] = {}
+        index += 1
+        while index < end:
+            value = after[index]
+            if texts[index] not in found:
+                found[texts[index]] = Node(tree, value)
+            index = after[value]
+        if "<<" in found:
+            merge = found.pop("<<")
+            for merged in merge.items() if merge.is_sequence else (merge,):
+                found = {**dict(merged.fields()), **found}
+        return list(found.items())
 
     def get(self, key: str) -> Node | None:
         """The value under a key of a mapping, or None."""
-        return next((value for name, value in self.merged_pairs() if name.text == key), None)
+        return next((value for name, value in self.fields() if name == key), None)
 
     def key(self, key: str) -> Node | None:
         """The key node of an entry that is written in this very mapping, or None."""
@@ -223,10 +240,7 @@ class Node:
         `MAX_EXPANDED` nodes.
         """
         if self.is_mapping:
-            plain: dict[str, object] = {}
-            for key, value in self.merged_pairs():
-                plain.setdefault(key.text, value.plain())
-            return plain
+            return {name: value.plain() for name, value in self.fields()}
         if self.is_sequence:
             return [item.plain() for item in self.items()]
         return self.value

@@ -183,57 +183,64 @@ class _Builder:
         kinds, starts, ends, after, texts = (
             tree.kinds, tree.starts, tree.ends, tree.after, tree.texts
         )  # fmt: skip
-        max_depth, max_nodes = self.max_depth, self.max_nodes
+        add_kind, add_start, add_end, add_after, add_text = (
+            kinds.append, starts.append, ends.append, after.append, texts.append
+        )  # fmt: skip
         open_nodes: list[int] = []
-        latest_end = 0
-        documents = 0
-        while True:
-            event = get_event()
+        count = latest_end = documents = 0
+        for event in iter(get_event, None):
             kind = event.__class__
             if kind is ScalarEvent:
                 text = event.value
                 style = _STYLES[event.style]
                 start = event.start_mark.index
                 latest_end = event.end_mark.index
-                if event.anchor is not None or event.tag is not None:
+                if event.anchor is not None or event.ctag is not None:
                     start, style = self.properties(event, start, style)
                 if style == BLOCK_TEXT:
                     latest_end = len(tree.source.text[:latest_end].rstrip())
-                kinds.append(style)
-                starts.append(start)
-                ends.append(latest_end)
-                texts.append(intern(text) if len(text) < 24 else text)
-                after.append(len(kinds))
+                count += 1
+                add_kind(style)
+                add_start(start)
+                add_end(latest_end)
+                add_text(intern(text) if len(text) < 24 else text)
+                add_after(count)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if len(open_nodes) >= max_depth:
+                start = event.start_mark.index
+                if len(open_nodes) >= self.max_depth:
                     raise _Refused(
-                        f"This is nested more than {max_depth} levels deep.",
-                        event.start_mark.index,
+                        f"This is nested more than {self.max_depth} levels deep.",
+                        start,
                         "A KPI catalogue needs five or six levels; look for a bracket too many.",
                     )
-                start = event.start_mark.index
-                if event.anchor is not None or event.tag is not None:
+                if event.anchor is not None or event.ctag is not None:
                     start, _ = self.properties(event, start, PLAIN)
-                open_nodes.append(len(kinds))
-                if kind is MappingStartEvent:
-                    kinds.append(FLOW_MAPPING if event.flow_style else BLOCK_MAPPING)
-                else:
-                    kinds.append(FLOW_SEQUENCE if event.flow_style else BLOCK_SEQUENCE)
-                starts.append(start)
-                ends.append(0)
-                texts.append("")
-                after.append(0)
+                block = BLOCK_MAPPING if kind is MappingStartEvent else BLOCK_SEQUENCE
+                open_nodes.append(count)
+                count += 1
+                add_kind(block + 1 if event.flow_style else block)
+                add_start(start)
+                add_end(0)
+                add_text("")
+                add_after(0)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 index = open_nodes.pop()
                 # A block collection "ends" where the next token begins: take its last child.
                 if kinds[index] in (FLOW_MAPPING, FLOW_SEQUENCE):
                     latest_end = event.end_mark.index
                 ends[index] = latest_end
-                after[index] = len(kinds)
+                after[index] = count
                 if kind is MappingEndEvent:
                     self.check_keys(index)
+                if count > self.max_nodes:
+                    raise _Refused(
+                        f"This file has more than {self.max_nodes:,} values.",
+                        starts[index],
+                        "Split it into several files, for example one a team.",
+                    )
             elif kind is AliasEvent:
                 self.alias(event, open_nodes)
+                count += 1
                 latest_end = event.end_mark.index
             elif kind is DocumentStartEvent:
                 documents += 1
@@ -248,12 +255,6 @@ class _Builder:
                     break
             elif kind is StreamEndEvent:
                 break
-            if len(kinds) > max_nodes:
-                raise _Refused(
-                    f"This file has more than {max_nodes:,} values.",
-                    event.start_mark.index,
-                    "Split it into several files, for example one a team.",
-                )
         self.unmask()
 
     def properties(self, event: Any, start: int, style: int) -> tuple[int, int]:
@@ -262,11 +263,11 @@ class _Builder:
         if event.anchor is not None:
             self.anchors[event.anchor] = len(tree.kinds)
             tree.anchored.add(len(tree.kinds))
-        tag = event.tag
-        if tag is not None:
-            if str(tag) == _TEXT_TAG and style == PLAIN:
+        if event.ctag is not None:
+            tag = str(event.ctag)
+            if tag == _TEXT_TAG and style == PLAIN:
                 style = QUOTED
-            elif str(tag) not in (_TEXT_TAG, "!"):
+            elif tag not in (_TEXT_TAG, "!"):
                 tree.troubles.append(
                     Trouble(
                         "A tag (!...) has no meaning in a KPI catalogue; it was ignored.",

@@ -28,10 +28,53 @@ def nearest(word: str, known: Iterable[str], *, limit: int = 2) -> list[str]:
 
     Words of up to four letters may differ by one slip only: two would fit almost anything.
     """
-    word = word[:200]
-    limit = min(limit, 1 if len(word) <= 4 else limit)
-    found: dict[int, list[str]] = {}
-    for candidate in known:
-        if (steps := distance(word, candidate[:200], limit)) <= limit:
-            found.setdefault(steps, []).append(candidate)
-    return sorted(found[min(found)]) if found else []
+    return Names(known).nearest(word, limit=limit)[1]
+
+
+class Names:
+    """Known words, for many questions about what is near.
+
+    Most words are ruled out without a comparison: by their length, and because each slip changes
+    at most two letters of the set that a word is made of.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_length: dict[int, list[tuple[int, str]]] = {}
+        for word in known:
+            length = min(len(word), _LONGEST)
+            self._by_length.setdefault(length, []).append((_letters(word), word))
+        self._answers: dict[tuple[str, int], tuple[int, list[str]]] = {}
+
+    def nearest(self, word: str, *, limit: int = 2) -> tuple[int, list[str]]:
+        """The number of slips and the words at that distance, in order; none when all are far."""
+        word = word[:_LONGEST]
+        limit = min(limit, 1 if len(word) <= 4 else limit)
+        key = (word, limit)
+        if key not in self._answers:
+            self._answers[key] = self._search(word, limit)
+        return self._answers[key]
+
+    def _search(self, word: str, limit: int) -> tuple[int, list[str]]:
+        letters = _letters(word)
+        nearest, found = limit, list[str]()
+        for length in range(len(word) - limit, len(word) + limit + 1):
+            for other, candidate in self._by_length.get(length, ()):
+                if (letters ^ other).bit_count() > 2 * nearest:
+                    continue
+                steps = distance(word, candidate[:_LONGEST], nearest)
+                if steps < nearest:
+                    nearest, found = steps, [candidate]
+                elif steps == nearest:
+                    found.append(candidate)
+        return nearest, sorted(found)
+
+
+_LONGEST = 200
+
+
+def _letters(word: str) -> int:
+    """The set of letters of a word, as bits; letters far apart in Unicode may share one."""
+    bits = 0
+    for letter in set(word[:_LONGEST]):
+        bits |= 1 << (ord(letter) & 63)
+    return bits

@@ -5,43 +5,187 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
-import kpilint.output
-from kpilint.catalogue.files import find_files, read_source
+from kpilint.cli.choose_format import Target, choose_targets, default_format, find_format
+from kpilint.cli.day import choose_day
 from kpilint.cli.exits import ExitCode, UserError
+from kpilint.cli.load import STDIN, Call, input_files, load, load_baseline
+from kpilint.cli.options import Word, as_of_option, paths_argument, settings_options
+from kpilint.cli.repair import pairs_of, print_diff, write_fixes
+from kpilint.cli.rule_options import FAIL_ON, narrow, rule_options
+from kpilint.cli.show_files import show_files
+from kpilint.cli.statistics import statistics
+from kpilint.cli.step_summary import write_step_summary
+from kpilint.cli.terminal import print_err, print_out, wants_color, wants_debug
+from kpilint.cli.verdict import check_readable, report_crashes, verdict
 from kpilint.config import Settings
-from kpilint.discover import discover
+from kpilint.config_file import SEVERITIES
+from kpilint.editing.write import WriteError, replace_file
+from kpilint.engine.fixing import fix
 from kpilint.engine.lint import lint
-from kpilint.output.format import Format, View
+from kpilint.engine.waive import Baseline
+from kpilint.finding import Safety
+from kpilint.output.format import View
+from kpilint.record import changed, record
+from kpilint.run import Result
+
+_FILE = click.Path(path_type=Path)
+
+
+@record
+class Flags:
+    """The arguments of a call, by the names of the options."""
+
+    paths: tuple[Path, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    profile: str | None
+    fail_on: str | None
+    min_severity: str
+    format_name: str | None
+    outputs: tuple[str, ...]
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    as_of: str | None
+    baseline: Path | None
+    statistics: bool
+    show_files: bool
+    no_waivers: bool
+    exit_zero: bool
+    color: str
+    config: Path | None
+    isolated: bool
+    stdin_filename: str | None
+
+    @property
+    def repairs(self) -> bool:
+        return self.fix or self.unsafe_fixes or self.diff
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--select", multiple=True)
-@click.option("--ignore", multiple=True)
-@click.option("--profile", default="standard")
-@click.option("--as-of", default=None)
-@click.option("--format", "format_name", default=None)
-def command(paths, select, ignore, profile, as_of, format_name) -> int:
-    """Check KPI catalogues."""
+@paths_argument
+@rule_options
+@click.option(
+    "--fail-on",
+    type=Word("severity", tuple(FAIL_ON)),
+    help="Exit with 1 from this severity on; otherwise as the profile says.",
+)
+@click.option(
+    "--min-severity",
+    type=Word("severity", tuple(SEVERITIES)),
+    default="advice",
+    help="Show findings from this severity on.",
+)
+@click.option("--format", "format_name", metavar="FORMAT", help="How findings are shown.")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT:FILE",
+    help="Also write the findings to a file; may be repeated.",
+)
+@click.option("--fix", is_flag=True, help="Make the safe fixes in the files.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="Make all fixes, also those that change what the catalogue says.",
+)
+@click.option("--diff", is_flag=True, help="Show what fixes would change; write nothing.")
+@as_of_option
+@click.option(
+    "--baseline",
+    type=_FILE,
+    metavar="FILE",
+    help="The findings to set aside; otherwise .kpilint-baseline.json.",
+)
+@click.option("--statistics", is_flag=True, help="Count findings by rule instead.")
+@click.option("--show-files", is_flag=True, help="List the files that would be read, and end.")
+@click.option(
+    "--no-waivers", is_flag=True, help="Show also what waivers and the baseline set aside."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although something was found.")
+@click.option(
+    "--color",
+    type=Word("choice", ("auto", "always", "never")),
+    default="auto",
+    help="Colours: on a terminal, always, or never.",
+)
+@settings_options
+@click.option("--stdin-filename", metavar="NAME", help="The name of what the path `-` reads.")
+def command(**given: Any) -> ExitCode:
+    """Check a KPI catalogue.
+
+    PATHS are files and folders; without them, what the settings name as the catalogue is checked,
+    or else the current folder.
+    """  # fmt: skip
+    # A run is short: looking for circles among a million nodes costs more than it frees.
     gc.disable()
-    formats = {f.name: f for f in discover(kpilint.output, Format)}
-    try:
-        sources = [read_source(p, named=n) for p, n in find_files(paths or [Path()])]
-    except FileNotFoundError as error:
-        raise UserError(f'"{error}" does not exist.') from error
-    day = dt.date.fromisoformat(as_of) if as_of else dt.date.today()
-    result = lint(sources, Settings(profile=profile, select=select, ignore=ignore), day)
-    color = sys.stdout.isatty()
-    name = format_name or ("full" if color else "concise")
-    click.echo(formats[name].render(result, View(color=color)), nl=False)
-    for c in result.crashes:
-        raise c.error
-    return (
-        ExitCode.FINDINGS
-        if any(f.severity.word == "error" for f in result.open)
-        else ExitCode.CLEAN
-    )
+    flags = Flags(**given)
+    day = choose_day(flags.as_of)
+    format_ = find_format(flags.format_name or default_format())
+    call = load(flags.paths, flags.config, flags.isolated, flags.stdin_filename)
+    settings = narrow(call.settings, flags.select, flags.ignore, flags.profile, flags.fail_on)
+    if flags.show_files:
+        show_files(call)
+        return ExitCode.CLEAN
+    baseline: Baseline = {}
+    file = None
+    if flags.no_waivers:
+        settings = changed(settings, waivers=False)
+    else:
+        baseline, file = load_baseline(flags.baseline, settings, call.settings_file)
+    targets = choose_targets(flags.outputs, input_files(call, file))
+
+    if flags.repairs:
+        result, ending = _repair(flags, call, settings, day, baseline)
+    else:
+        result, ending = lint(call.sources, settings, day, baseline), ExitCode.CLEAN
+    check_readable(result)
+    severity = SEVERITIES[flags.min_severity]
+    view = View(color=wants_color(flags.color, sys.stdout), min_severity=severity)
+    if not flags.diff:
+        show = print_err if flags.fix and Path(STDIN) in flags.paths else print_out
+        if flags.statistics:
+            show(statistics(view.visible(result), format_.name))
+        else:
+            show(format_.render(result, view))
+        if format_.name == "github":
+            write_step_summary(result, view)
+    _write(targets, result, View(min_severity=severity))
+    report_crashes(result.crashes, wants_debug())
+    ending = max(ending, verdict(result, settings))
+    return ExitCode.CLEAN if flags.exit_zero and ending is ExitCode.FINDINGS else ending
+
+
+def _repair(
+    flags: Flags, call: Call, settings: Settings, day: dt.date, baseline: Baseline
+) -> tuple[Result, ExitCode]:
+    """Fix, and show or write what that changes. The result is that of the fixed catalogue."""
+    safety = Safety.UNSAFE if flags.unsafe_fixes else Safety.SAFE
+    fixed = fix(call.sources, settings, day, safety, baseline)
+    pairs = pairs_of(call.sources, fixed)
+    if flags.diff:
+        print_diff(pairs)
+        return fixed.result, ExitCode.FINDINGS if pairs else ExitCode.CLEAN
+    if Path(STDIN) in flags.paths:
+        if len(call.sources) > 1:
+            raise UserError("--fix with `-` takes no other paths.", "Use --diff, or name files.")
+        print_out(fixed.sources[0].text)
+        return fixed.result, ExitCode.CLEAN
+    written = write_fixes(pairs, fixed.answered)
+    return fixed.result, ExitCode.CLEAN if written else ExitCode.CALL
+
+
+def _write(targets: Iterable[Target], result: Result, view: View) -> None:
+    for target in targets:
+        text = target.format.render(result, view)
+        try:
+            replace_file(target.path, text.encode("utf-8", "backslashreplace"))
+        except WriteError as error:
+            raise UserError(f'"{target.path}" could not be written: {error}.') from error

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kpilint.catalogue.model import Entity, Goal, Kpi
 from kpilint.finding import Problem, Severity
-from kpilint.graph.links import upward_links
+from kpilint.graph.breaks import Break, break_of
+from kpilint.graph.links import UPWARD, upward_links
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.nearest import nearest
 
 
 @rule(
@@ -20,9 +20,14 @@ from kpilint.text.nearest import nearest
     each=Kpi,
 )
 def orphaned_kpi(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if kpi.status == "retired" or not context.catalogue.missions or _is_linked(kpi, context):
+    links = context.links
+    if links.reaches_mission(kpi) or kpi.status == "retired" or not links.have_a_root:
         return
-    reason, upstream = _reason(kpi, context)
+    found = break_of(kpi, links)
+    if kpi.status == "draft" and _is_planned(kpi, found, context):
+        return
+    reason = _reason(kpi, found, context)
+    upstream = found.upstream if found.upstream is not kpi else None
     what, do = _sentences(kpi, reason, upstream, context)
     yield problem(
         kpi,
@@ -35,33 +40,34 @@ def orphaned_kpi(kpi: Kpi, context: Context) -> Iterator[Problem]:
         severity=_severity(kpi, reason),
         reason=reason,
         related=[(upstream, f'"{upstream.name}" is where the way ends')] if upstream else [],
-        cause=_cause(kpi, reason, upstream, context),
+        cause=_cause(kpi, reason, upstream),
     )
 
 
-def _is_linked(kpi: Kpi, context: Context) -> bool:
+def _is_planned(kpi: Kpi, found: Break, context: Context) -> bool:
+    """Whether a draft is on its way: it serves what is in force, or what is planned with it."""
     links = context.links
-    # A draft is not part of the live graph, but where it points can be checked already.
-    return links.reaches_mission(kpi) or any(
-        link.id in links.linked and links.may_point(link, field)
-        for field, link in upward_links(kpi)
+    for field, link in upward_links(kpi):
+        if link.id in links.linked and links.may_point(link, field):
+            return True
+    return found.reason == "link-inactive" and _status(found.upstream) == "draft"
+
+
+def _reason(kpi: Kpi, found: Break, context: Context) -> str:
+    """The reason of the break; KPIs that explain each other in a circle are cut off like others."""
+    if found.reason == "circle":
+        return "upstream-not-linked"
+    if found.reason == "no-link" and kpi.is_live and _guards(kpi, context):
+        return "guardrail-only"
+    return found.reason
+
+
+def _guards(kpi: Kpi, context: Context) -> bool:
+    """Guarding a number is a reason to be there, if that number has one itself."""
+    links = context.links
+    return any(
+        guarded.is_live and links.reaches_mission(guarded) for guarded in links.guarded_by(kpi)
     )
-
-
-def _reason(kpi: Kpi, context: Context) -> tuple[str, Entity | None]:
-    """The first reason that applies, and the entity at which the way to the mission ends."""
-    links = context.links
-    written = list(upward_links(kpi))
-    if not written:
-        guards = any(g.is_live and links.reaches_mission(g) for g in links.guarded_by(kpi))
-        return ("guardrail-only" if guards and kpi.is_live else "no-link"), None
-    found = [above for field, link in written if (above := links.resolve(link, field))]
-    if not found:
-        return "dangling", None
-    if links.reaches_mission_through_anything(kpi):
-        inactive = [above for above in found if links.reaches_mission_through_anything(above)]
-        return "link-inactive", inactive[0]
-    return "upstream-not-linked", found[0]
 
 
 def _severity(kpi: Kpi, reason: str) -> Severity:
@@ -72,54 +78,66 @@ def _severity(kpi: Kpi, reason: str) -> Severity:
     return Severity.ERROR
 
 
-def _cause(
-    kpi: Kpi, reason: str, upstream: Entity | None, context: Context
-) -> tuple[str, str] | None:
+def _cause(kpi: Kpi, reason: str, upstream: Entity | None) -> tuple[str, str] | None:
     if reason == "dangling":
         return "MIS002", kpi.id
-    if upstream is None or (reason == "link-inactive" and not upstream.is_live):
+    if upstream is None or not upstream.is_live:
         return None
     return "MIS003" if isinstance(upstream, Goal) else "MIS001", upstream.id
 
 
 def _sentences(kpi: Kpi, reason: str, upstream: Entity | None, context: Context) -> tuple[str, str]:
     """What is so, and what to do now."""
-    name_or_retire = "Name the goal it serves (`supports: ...`), or retire it at the next review."
     if reason == "guardrail-only":
         return (
             "serves no goal of its own; it is only there to guard another number.",
             "Leave it so, or name the goal that it protects in `supports`.",
         )
     if reason == "dangling":
-        written = [link.id for _, link in upward_links(kpi)]
-        known = [goal.id for goal in context.catalogue.goals]
-        near = nearest(written[0], known)
-        meant = f' Did you mean "{near[0]}"?' if near else ""
+        field, link = next(upward_links(kpi))
+        what_is_so = "does not exist" if context.catalogue.find(link.id) is None else "is none"
         return (
-            f'serves no goal of the organisation: "{written[0]}" does not exist.',
-            f"Correct the name of the goal.{meant}",
+            f'serves no goal of the organisation: "{link.id}" {what_is_so}.',
+            f"Correct what `{field}` names.{_did_you_mean(field, link.id, context)}",
         )
     if upstream is not None and reason == "link-inactive":
-        state = getattr(upstream, "status", "")
         ended = (
-            f'"{upstream.name}" is {state}'
-            if not upstream.is_live
-            else (f'"{upstream.name}" hangs on something that is no longer, or not yet, in force')
+            f'"{upstream.name}" hangs on something that is no longer, or not yet, in force'
+            if upstream.is_live
+            else f'"{upstream.name}" is {_status(upstream)}'
         )
         return (
-            f"is no longer connected to the mission: {ended}.",
+            f"has no way to the mission that is in force: {ended}.",
             f'Name the goal that it serves today, or retire it together with "{upstream.name}".',
         )
     if upstream is not None:
         return (
-            f'cannot be traced to the mission: "{upstream.name}", which it serves, '
-            "leads nowhere itself.",
+            f'cannot be traced to the mission: "{upstream.name}" leads nowhere itself.',
             f'Tie "{upstream.name}" to the mission; this KPI follows.',
         )
-    inputs = [context.catalogue.find(link.id) for link in kpi.derived_from]
-    goals = [link.id for entity in inputs if isinstance(entity, Kpi) for link in entity.supports]
-    hint = f' What it is computed from serves "{goals[0]}": link it too.' if goals else ""
+    if reason == "upstream-not-linked":
+        return (
+            "cannot be traced to the mission: what it explains only leads back to it.",
+            "Name the goal that one of them serves (`supports: ...`).",
+        )
     return (
         "serves no goal of the organisation: nothing connects it to the mission.",
-        name_or_retire + hint,
+        "Name the goal it serves (`supports: ...`), or retire it at the next review."
+        + _what_its_inputs_serve(kpi, context),
     )
+
+
+def _did_you_mean(field: str, id_: str, context: Context) -> str:
+    near = context.missing.near(id_, UPWARD[field])
+    return f' Did you mean "{near[0]}"?' if len(near) == 1 else ""
+
+
+def _what_its_inputs_serve(kpi: Kpi, context: Context) -> str:
+    """A number computed from aligned numbers is not thereby aligned; but it is a hint."""
+    inputs = [context.catalogue.find(link.id) for link in kpi.derived_from]
+    goals = [link.id for entity in inputs if isinstance(entity, Kpi) for link in entity.supports]
+    return f' What it is computed from serves "{goals[0]}": link it too.' if goals else ""
+
+
+def _status(entity: Entity | None) -> str:
+    return entity.status if isinstance(entity, Goal | Kpi) else ""

@@ -1,0 +1,202 @@
+"""Why a KPI has no counterweight that holds, in words that a leader can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kpilint.analysis.balance import ORDER, Balance, Verdict
+from kpilint.analysis.families import Families
+from kpilint.analysis.reviews import Reviews
+from kpilint.catalogue.catalogue import Catalogue
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import KpiLink
+from kpilint.finding import Fix, Safety
+from kpilint.graph.scope import Teams, values
+from kpilint.record import record
+from kpilint.syntax.patch import add_reference
+from kpilint.text.listing import listed
+from kpilint.text.nearest import nearest
+
+
+@record
+class Shortfall:
+    """What is missing.
+
+    `reason` names the test that fails, `no-counterweight` where nothing is linked. `what` is the
+    end of a sentence that the KPI begins, `help` says what to do now. `link` is the counterweight
+    that comes nearest, `related` holds each linked KPI with all that it fails, `sure` is False
+    where any of it rests on a guess, `cause` is the finding that it follows from.
+    """
+
+    reason: str
+    what: str
+    help: str
+    link: KpiLink | None
+    related: tuple[tuple[Kpi, str], ...]
+    candidates: tuple[Kpi, ...]
+    fix: Fix | None
+    sure: bool
+    cause: tuple[str, str] | None
+
+
+class Shortfalls:
+    """Answers for one catalogue."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        families: Families,
+        balance: Balance,
+        teams: Teams,
+        reviews: Reviews,
+    ) -> None:
+        self._catalogue = catalogue
+        self._families = families
+        self._balance = balance
+        self._teams = teams
+        self._reviews = reviews
+
+    def of(self, kpi: Kpi) -> Shortfall:
+        """What is missing from a KPI that has no valid counterweight."""
+        verdicts = self._balance.verdicts(kpi)
+        least_wrong = min(
+            verdicts, key=lambda verdict: (len(verdict.failed), ORDER[verdict.failed[0]]),
+            default=None,
+        )  # fmt: skip
+        candidates = tuple(self._balance.candidates(kpi))
+        meant = self.meant(least_wrong) if least_wrong else None
+        reason = least_wrong.failed[0] if least_wrong else "no-counterweight"
+        return Shortfall(
+            reason,
+            f"its counterweight {self.fault(least_wrong)}." if least_wrong
+            else "has no counterweight: nothing would show if the work got worse.",
+            self._help(kpi, least_wrong, candidates, meant),
+            least_wrong.link if least_wrong else None,
+            tuple((v.kpi, f'"{v.kpi.name}" {listed(self.faults(v))}') for v in verdicts if v.kpi),
+            candidates,
+            None if meant else self._link(kpi, candidates),
+            all(verdict.sure for verdict in verdicts),
+            ("MIS002", kpi.id) if reason == "unknown-reference" else None,
+        )  # fmt: skip
+
+    def fault(self, verdict: Verdict) -> str:
+        """The first failure of a counterweight, with its name in front."""
+        if verdict.kpi is not None:
+            return f'"{verdict.kpi.name}" {self.faults(verdict)[0]}'
+        id_ = verdict.link.id if verdict.link else ""
+        there = self._catalogue.by_id.get(id_)
+        return f'"{id_}" is a {there.noun}, not a KPI' if there else f'"{id_}" does not exist'
+
+    def faults(self, verdict: Verdict) -> list[str]:
+        """Each failure of a counterweight that exists, as the end of a sentence that it begins."""
+        return [_FAULTS[name](self, verdict.kpi) for name in verdict.failed if verdict.kpi]
+
+    def meant(self, verdict: Verdict) -> Kpi | None:
+        """The KPI that a misspelt counterweight means, where only one comes near."""
+        if verdict.kpi is not None or verdict.link is None:
+            return None
+        near = nearest(verdict.link.id, (kpi.id for kpi in self._catalogue.kpis))
+        found = self._catalogue.by_id.get(near[0]) if len(near) == 1 else None
+        return found if isinstance(found, Kpi) else None
+
+    def remedy(self, kpi: Kpi, verdict: Verdict) -> str | None:
+        """What makes a linked counterweight hold; None where another one is needed."""
+        other = verdict.kpi
+        if other is None:
+            meant = self.meant(verdict)
+            return f'Did you mean "{meant.name}"? Write `{meant.id}`.' if meant else None
+        name = f'"{other.name}"'
+        rhythm = self._reviews.rhythm(kpi).in_words()
+        if other.status == "draft":
+            return f"Start {name} now, or name a KPI that is measured today."
+        return {
+            "no-owner": f"Name one role that answers for {name}: `owner: ...`.",
+            "no-direction": f"Say for {name} which way is better: `direction: higher` or `lower`.",
+            "no-target-or-floor": f"Say how far {name} may fall or rise before somebody acts: "
+            "`floor: ...`.",
+            "different-scope": f"Measure {name} for the same work, or name a counterweight "
+            "that covers it.",
+            "reviewed-less-often": f"Review {name} as often as this KPI: {rhythm}.",
+            "no-fresh-value-at-review": f"Measure {name} at least as often as this KPI is "
+            f"reviewed: {rhythm}.",
+        }.get(verdict.failed[0])
+
+    def _help(
+        self, kpi: Kpi, least_wrong: Verdict | None, candidates: tuple[Kpi, ...], meant: Kpi | None
+    ) -> str:
+        remedy = self.remedy(kpi, least_wrong) if least_wrong else None
+        if meant is None and candidates:
+            first, *others = candidates
+            also = listed([f'"{other.name}"' for other in others], "or")
+            return (
+                f'Link it to "{first.name}" ({self._already_there(kpi, first)}): '
+                f"`balanced_by: {first.id}`{f'; {also} would do too' if also else ''}."
+            )
+        if remedy is not None:
+            return remedy
+        return (
+            f"Measure {self._families.what_could_balance(kpi)} for the same work, with an owner "
+            "and a floor, and name it in `balanced_by`; or make this number an explanation only "
+            "(`role: diagnostic`) without a target."
+        )
+
+    def _already_there(self, kpi: Kpi, other: Kpi) -> str:
+        same_team = values(kpi.scope, "team") and values(other.scope, "team")
+        whose = "team" if same_team else "goal"
+        owner = self._balance.owner_of(other) or ""
+        known = self._catalogue.by_id.get(owner)
+        return f"already measured for this {whose}, owner: {known.name if known else owner}"
+
+    def _link(self, kpi: Kpi, candidates: tuple[Kpi, ...]) -> Fix | None:
+        if len(candidates) != 1:
+            return None
+        edit = add_reference(kpi.node, "balanced_by", candidates[0].id)
+        if edit is None:
+            return None
+        safety = Safety.SAFE if self._families.of(kpi).is_sure else Safety.UNSAFE
+        title = f'Link "{candidates[0].name}" as counterweight'
+        return Fix(title, safety, kpi.node.source, (edit,))
+
+    def _not_active(self, other: Kpi) -> str:
+        if other.status == "draft" and other.active_from:
+            return f"is only planned, from {other.active_from}"
+        return _STATES[other.status]
+
+    def _wrong_family(self, other: Kpi) -> str:
+        classified = self._families.of(other)
+        if not classified.is_believed:
+            return "does not say what it measures"
+        verb = "measures" if classified.is_sure else "seems to measure"
+        what = _SUBJECTS.get(classified.family or "", classified.family)
+        return f"{verb} {what}, which can look good while the work gets worse"
+
+
+_STATES = {
+    "draft": "is still a draft",
+    "suspended": "is suspended",
+    "deprecated": "is on its way out",
+    "retired": "is retired",
+}
+_SUBJECTS = {
+    "speed": "speed as well",
+    "volume": "an amount",
+    "compliance": "whether rules are kept",
+    "people": "those who do the work",
+    "financial": "money",
+}
+_FAULTS: dict[str, Callable[[Shortfalls, Kpi], str]] = {
+    "self": lambda _, __: "is the very same number",
+    "not-active": Shortfalls._not_active,
+    "wrong-family": Shortfalls._wrong_family,
+    "derived-from-speed": lambda _, __: "is computed from it, so it can only repeat it",
+    "same-inputs": lambda _, __: "is counted from the same data, so it can only repeat it",
+    "no-owner": lambda _, __: "has nobody who answers for it",
+    "no-direction": lambda _, __: "does not say whether more or less is better",
+    "no-target-or-floor": lambda _, __: "has neither a target nor a floor, so it never bites",
+    "different-scope": lambda _, __: "looks at other work",
+    "reviewed-less-often": lambda _, __: "is questioned less often than the KPI that it guards",
+    "no-fresh-value-at-review": lambda _, __: (
+        "is measured too rarely to show anything new at each review"
+    ),
+}

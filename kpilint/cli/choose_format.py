@@ -1,0 +1,81 @@
+"""Which formats a call asks for, and where each goes."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+
+import kpilint.output
+from kpilint.cli.exits import UserError, no_such
+from kpilint.discover import discover
+from kpilint.output.format import Format
+from kpilint.record import record
+from kpilint.text.nearest import nearest
+
+
+@record
+class Target:
+    """A file that a format is to be written to."""
+
+    format: Format
+    path: Path
+
+
+def default_format() -> str:
+    """`github` in GitHub's runners, `full` on a terminal, `concise` everywhere else."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "full" if sys.stdout.isatty() else "concise"
+
+
+def find_format(name: str) -> Format:
+    """The format of this name. Raises UserError with the nearest name when there is none."""
+    # The usual case, without importing every format: a format's module has its name.
+    if any(info.name == name for info in pkgutil.iter_modules(kpilint.output.__path__)):
+        found = getattr(import_module(f"kpilint.output.{name}"), "FORMAT", None)
+        if isinstance(found, Format) and found.name == name:
+            return found
+    known = formats()
+    if name not in known:
+        near = nearest(name.lower(), known)
+        raise no_such("format", name, near[0] if near else None, known)
+    return known[name]
+
+
+def formats() -> dict[str, Format]:
+    """All formats by name."""
+    return {format_.name: format_ for format_ in discover(kpilint.output, Format)}
+
+
+def choose_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[Target]:
+    """The files of `--output FORMAT:FILE`. None of them may be a file that is read."""
+    targets: list[Target] = []
+    for text in wanted:
+        name, colon, file = text.partition(":")
+        if not colon or not file:
+            raise UserError(
+                f'"{text}" does not say both format and file.', "Write --output sarif:kpi.sarif."
+            )
+        targets.append(Target(find_format(name), Path(file)))
+    if targets:
+        _check_places(targets, {os.path.realpath(path) for path in inputs})
+    return targets
+
+
+def _check_places(targets: Iterable[Target], inputs: set[str]) -> None:
+    taken: set[str] = set()
+    for target in targets:
+        real = os.path.realpath(target.path)
+        if real in inputs:
+            raise UserError(f'"{target.path}" is read in this run; it would be overwritten.')
+        if real in taken:
+            raise UserError(f'Two outputs go to "{target.path}".', "Give each a file of its own.")
+        if target.path.is_dir():
+            raise UserError(f'"{target.path}" is a folder.', "Name a file in it.")
+        if not target.path.parent.is_dir():
+            raise UserError(f'There is no folder "{target.path.parent}".', "Make it first.")
+        taken.add(real)

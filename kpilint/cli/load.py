@@ -1,0 +1,164 @@
+"""From the arguments of a call to settings, sources and a baseline."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kpilint.catalogue.files import decode, find_files, read_source, shown
+from kpilint.cli.exits import UserError
+from kpilint.config import MIB, Settings
+from kpilint.config_file import SettingsError, find_settings
+from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
+from kpilint.engine.settings import settings_from
+from kpilint.engine.waive import Baseline
+from kpilint.record import record
+from kpilint.text.glob import is_pattern, path_matches
+from kpilint.text.source import Source
+
+STDIN = "-"
+
+
+@record
+class Call:
+    """What a call works on: settings, the file they are from, and sources."""
+
+    settings: Settings
+    settings_file: Path | None
+    sources: tuple[Source, ...]
+
+
+def load(
+    paths: Sequence[Path], config: Path | None, isolated: bool, stdin_filename: str | None = None
+) -> Call:
+    """Settings and sources of a call. Raises UserError when there is nothing to read."""
+    settings, file = load_settings(config, isolated)
+    return Call(settings, file, tuple(load_sources(paths, settings, file, stdin_filename)))
+
+
+def load_settings(config: Path | None, isolated: bool) -> tuple[Settings, Path | None]:
+    """The settings that hold here, and the file they are from."""
+    if isolated:
+        if config is not None:
+            raise UserError("--config and --isolated exclude each other.", "Leave one of them out.")
+        return Settings(), None
+    file = config or find_settings(Path())
+    if file is None:
+        return Settings(), None
+    try:
+        return settings_from(read_source(file)), file
+    except SettingsError as error:
+        mistakes = [
+            (f"{_address(m.place.source, m.place.span.start)}: {m.message}", m.hint)
+            for m in error.mistakes
+        ]
+        raise UserError(*mistakes[0], more=mistakes[1:]) from error
+
+
+def load_sources(
+    paths: Sequence[Path],
+    settings: Settings,
+    settings_file: Path | None = None,
+    stdin_filename: str | None = None,
+) -> list[Source]:
+    """The files of a call: those of `paths`, else of the settings, else of the current folder.
+
+    The path `-` is stdin, under the name `stdin_filename`, in place of the file of that name.
+    """
+    sources: list[Source] = []
+    skip: set[str] = {os.path.realpath(settings_file)} if settings_file is not None else set()
+    if Path(STDIN) in paths:
+        data = sys.stdin.buffer.read()
+        name = Path(stdin_filename).as_posix() if stdin_filename else "<stdin>"
+        sources.append(decode(name, data))
+        skip.add(os.path.realpath(name))
+    elif stdin_filename is not None:
+        raise UserError("--stdin-filename names what comes from stdin.", "Add the path `-`.")
+    left = int(settings.limits.run_mib * MIB)
+    for path, named in _files(paths, settings):
+        if os.path.realpath(path) not in skip:
+            most = min(int(settings.limits.file_mib * MIB), left)
+            source = read_source(path, named=named, most=most)
+            # UTF-8 needs at least one byte a character: a bound that costs nothing.
+            left -= len(source.text)
+            sources.append(source)
+    if not sources:
+        where = "here" if not paths else f'in "{paths[0]}"'
+        raise UserError(
+            f"There is nothing to check: no YAML file was found {where}.",
+            "Name a file or a folder, or begin a catalogue with `kpilint init`.",
+        )
+    return sources
+
+
+def load_baseline(
+    named: Path | None, settings: Settings, settings_file: Path | None
+) -> tuple[Baseline, Path | None]:
+    """The baseline that holds: the one named here or in the settings, else one that lies there."""
+    file = baseline_file(named, settings, settings_file)
+    if file is None:
+        return {}, None
+    try:
+        return read_baseline(file.read_text(encoding="utf-8")), file
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+    except (BaselineError, UnicodeDecodeError) as error:
+        why = str(error)
+    raise UserError(
+        f'The baseline "{shown(file)}" cannot be used: {why}.',
+        "Write it anew with `kpilint baseline`.",
+    )
+
+
+def baseline_file(
+    named: Path | None, settings: Settings, settings_file: Path | None
+) -> Path | None:
+    """The file of the baseline that holds, or None where there is none."""
+    if named is not None:
+        return named
+    if settings.baseline is not None:
+        return Path(settings.root, settings.baseline)
+    folders = [settings_file.parent] if settings_file is not None else []
+    return next((f / FILE_NAME for f in [*folders, Path()] if (f / FILE_NAME).is_file()), None)
+
+
+def _files(paths: Sequence[Path], settings: Settings) -> Iterator[tuple[Path, bool]]:
+    named = [path for path in paths if path != Path(STDIN)]
+    try:
+        if paths:
+            yield from find_files(named)
+        elif settings.catalogue:
+            yield from _of_settings(settings)
+        else:
+            yield from find_files([Path()])
+    except FileNotFoundError as error:
+        source = "" if paths else " that the settings name as the catalogue"
+        raise UserError(f'The path "{error}"{source} does not exist.') from error
+
+
+def _of_settings(settings: Settings) -> Iterator[tuple[Path, bool]]:
+    """The files that the settings' `catalogue` names."""
+    root = Path(settings.root)
+    yield from find_files(root / name for name in settings.catalogue if not is_pattern(name))
+    patterns = [name for name in settings.catalogue if is_pattern(name)]
+    if patterns:
+        for file, named in find_files([root]):
+            name = Path(os.path.relpath(file, root)).as_posix()
+            if any(path_matches(name, pattern) for pattern in patterns):
+                yield file, named
+
+
+def _address(source: Source, offset: int) -> str:
+    at = source.position(offset)
+    return f"{source.path}:{at.line}:{at.column}"
+
+
+def input_files(call: Call, baseline: Path | None) -> Iterable[Path]:
+    """Every file that a call reads: none of them may be overwritten by a report."""
+    yield from (Path(source.path) for source in call.sources)
+    yield from (Path(source.path) for source in call.settings.lexicon)
+    yield from (file for file in (call.settings_file, baseline) if file is not None)
+    if call.settings.extensions is not None:
+        yield Path(call.settings.extensions.path)

@@ -1,0 +1,77 @@
+"""`--fix` and `--diff`: showing what fixes change, and writing it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kpilint.cli.exits import UserError
+from kpilint.cli.terminal import print_out, say
+from kpilint.editing.write import Change, write_changes
+from kpilint.engine.fixing import Fixed
+from kpilint.finding import Finding
+from kpilint.text.source import Source
+
+STDIN_NAMES = frozenset({"<stdin>"})
+
+
+def pairs_of(before: Sequence[Source], fixed: Fixed) -> list[tuple[Source, Source]]:
+    """The sources that fixing changed: before and after."""
+    old = {source.path: source for source in before}
+    return [
+        (old[source.path], source)
+        for source in fixed.sources
+        if source.text != old[source.path].text
+    ]
+
+
+def print_diff(pairs: Iterable[tuple[Source, Source]]) -> None:
+    """Print what fixes would change as a unified diff, as `git apply` takes it."""
+    import difflib  # noqa: PLC0415 - slow to import, and only a diff needs it
+
+    for old, new in pairs:
+        lines = difflib.unified_diff(
+            _lines(old.text), _lines(new.text), f"a/{old.path}", f"b/{new.path}"
+        )
+        text = "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in lines
+        )
+        print_out(_escaped(text) if sys.stdout.isatty() else text)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text with their ends; only LF ends a line, as for git."""
+    lines = text.split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _escaped(text: str) -> str:
+    """A text that cannot steer a terminal; only for people, since it is no exact copy."""
+    return "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
+
+
+def write_fixes(pairs: Sequence[tuple[Source, Source]], answered: Sequence[Finding]) -> bool:
+    """Write fixed sources to their files, and say what was done. False when a file failed."""
+    changes = [_change(old, new) for old, new in pairs]
+    written = write_changes(changes)
+    done = {path.as_posix() for path in written.done}
+    for finding in answered:
+        fix = finding.problem.fix
+        if fix is not None and fix.source.path in done:
+            say(f"fixed {fix.source.path}: {fix.title} ({finding.rule.code})")
+    for path, why in written.failed:
+        say(f'kpilint: "{path}" could not be written and is as it was: {why}.')
+    return not written.failed
+
+
+def _change(old: Source, new: Source) -> Change:
+    try:
+        return Change(Path(old.path), old.encode(), new.encode())
+    except UnicodeEncodeError as error:
+        # Planned before anything is written: so no file is.
+        raise UserError(
+            f'A fix of "{old.path}" would put a character into it that no file can hold.',
+            "Correct this file by hand; no file was changed.",
+        ) from error

@@ -1,0 +1,75 @@
+"""Data to stdout, messages to stderr. Nothing else in kpilint prints."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from kpilint.cli.exits import UserError
+from kpilint.text.show import show
+
+LONGEST = 1000
+
+
+def prepare() -> None:
+    """Let characters that a terminal cannot show become escapes instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def print_out(text: str) -> None:
+    """Write data to stdout. A reader who has gone away (`| head`) is no error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        drop_stdout()
+
+
+def drop_stdout() -> None:
+    """Send whatever is still to be written to nowhere, so that closing stdout does not fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def say(text: str) -> None:
+    """Write a message to stderr, as one harmless line."""
+    print(show(text, LONGEST), file=sys.stderr)
+
+
+def say_error(error: UserError) -> None:
+    """Write what is wrong with a call, each mistake with its hint in the line below."""
+    for message, hint in error.mistakes:
+        say(f"kpilint: {message}")
+        if hint:
+            print(f"  {show(hint, LONGEST)}", file=sys.stderr)
+
+
+def print_err(text: str) -> None:
+    """Write a text of several lines, which is already fit to be shown, to stderr."""
+    sys.stderr.write(text)
+
+
+def described(error: BaseException) -> str:
+    """The kind of an exception and what it says, whatever a broken exception does."""
+    try:
+        text = str(error)
+    except Exception:
+        text = ""
+    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__
+
+
+def wants_debug() -> bool:
+    """Whether the call asks for tracebacks (`--debug`, which every command takes)."""
+    return "--debug" in sys.argv[1:]
+
+
+def wants_color(choice: str, stream: TextIO) -> bool:
+    """Whether to colour: as `--color` says, else on a terminal unless NO_COLOR is set."""
+    if choice != "auto":
+        return choice == "always"
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

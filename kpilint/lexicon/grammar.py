@@ -1,0 +1,87 @@
+"""Time limits, rates, steps and "X to Y", read from the order of concepts, numbers and joints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_BEFORE_DEADLINE = frozenset({"by", "befor", "on", "to", "meet", "met", "within", "the", "in"})
+_AFTER_UNIT = frozenset({"to", "from", "until", "between"})
+_NEAR = 4
+"""Words that may stand between a limit and the time it names."""
+_SHORT_NAME = 7
+"""Words up to which "X to Y" is read as one expression."""
+
+
+def grammar(
+    tokens: Sequence[str], matches: Sequence[tuple[tuple[str, ...], int, int]], unit: str
+) -> dict[str, None]:
+    """The constructions found in a text, each once. `unit` is the kind of the KPI's unit."""
+    found: dict[str, None] = {}
+    for index, (concepts, start, end) in enumerate(matches):
+        for concept in concepts:
+            if concept in ("limit", "overrun"):
+                _limit(found, concept, end, tokens, matches[index + 1 : index + 4])
+            elif concept == "deadline" and start and tokens[start - 1] in _BEFORE_DEADLINE:
+                found["limit deadline"] = None
+            elif concept == "average":
+                if any("time_unit" in later[0] for later in matches[index + 1 : index + 3]):
+                    found["average time"] = None
+            elif concept == "time_unit":
+                found[_time_unit(tokens, start, end)] = None
+            elif concept == "per":
+                if index + 1 < len(matches) and "worker" in matches[index + 1][0]:
+                    found["per worker"] = None
+    if "to" in tokens:
+        _from_to(found, tokens, matches, unit)
+    if "between" in tokens and "and" in tokens:
+        found["from to"] = None
+    return found
+
+
+def _limit(
+    found: dict[str, None],
+    side: str,
+    end: int,
+    tokens: Sequence[str],
+    later: Sequence[tuple[tuple[str, ...], int, int]],
+) -> None:
+    """ "within 20 seconds", "past the due date"."""
+    for concepts, start, _ in later:
+        if start - end > _NEAR:
+            return
+        if "time_unit" in concepts and "#" in tokens[end:start]:
+            found[side + " time"] = None
+            return
+        if "deadline" in concepts:
+            found[side + " deadline"] = None
+            return
+
+
+def _time_unit(tokens: Sequence[str], start: int, end: int) -> str:
+    """ "days to", "per day", "30 days", or a unit of time alone."""
+    if end < len(tokens) and tokens[end] in _AFTER_UNIT:
+        return "time to"
+    before = tokens[start - 1] if start else ""
+    if before in ("per", "/"):
+        return "per time"
+    return "stated time" if before == "#" else "time word"
+
+
+def _from_to(
+    found: dict[str, None],
+    tokens: Sequence[str],
+    matches: Sequence[tuple[tuple[str, ...], int, int]],
+    unit: str,
+) -> None:
+    """ "from order to delivery", "quote to close"."""
+    if "from" in tokens and "to" in tokens[tokens.index("from") :]:
+        found["from to"] = None
+    place = tokens.index("to")
+    if not 0 < place < len(tokens) - 1:
+        return
+    if len(tokens) <= _SHORT_NAME:
+        found["x to y " + unit] = None
+    sides = [concepts for concepts, start, end in matches if end == place or start == place + 1]
+    if len(sides) == 2 and all("start_end" in concepts for concepts in sides):
+        found["step to step"] = None
+        found["step to step " + unit] = None

@@ -1,0 +1,1 @@
+"""DAT: where a number comes from, and whether it can be believed."""

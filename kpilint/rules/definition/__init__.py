@@ -1,0 +1,1 @@
+"""DEF: what a number is for, what it counts, and which way is better."""

@@ -1,0 +1,127 @@
+"""DEF003: it is not said which way is better, or what a KPI is counted in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kpilint.analysis.units import unit_of
+from kpilint.catalogue.model import Kpi
+from kpilint.finding import Fix, Problem, Safety, Severity
+from kpilint.rule import problem, rule
+from kpilint.run import Context
+from kpilint.syntax.patch import add_entry, scalar
+
+_OF_COMPARISON = {
+    "at-least": "higher", "above": "higher", "at-most": "lower", "below": "lower",
+    "between": "range",
+}  # fmt: skip
+
+
+# A name that says what is counted: "Days to decision", "Number of complaints".
+_UNIT_IN_NAME = re.compile(
+    r"%|\b(?:number|count|percent|percentage|share|ratio|per|seconds|minutes|hours|days|weeks"
+    r"|months|years)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "DEF003",
+    "missing-unit-or-direction",
+    "the unit of a KPI is missing, or which way is better",
+    severity=Severity.ERROR,
+    each=Kpi,
+    fix=Safety.SAFE,
+)
+def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
+    if not kpi.is_live:
+        return
+    reason = _fault(kpi)
+    if reason is None:
+        return
+    way, fix = _suggestion(kpi, context) if kpi.direction is None else (None, None)
+    what, why, do = _sentences(kpi, reason, way, context)
+    yield problem(
+        kpi,
+        "unit" if reason == "no-unit" else "direction",
+        what,
+        why=why,
+        help=do,
+        severity=Severity.ERROR if kpi.has_target else Severity.WARNING,
+        reason=reason,
+        fix=fix,
+    )
+
+
+def _fault(kpi: Kpi) -> str | None:
+    has_unit = bool(unit_of(kpi)) or _UNIT_IN_NAME.search(kpi.name) is not None
+    if kpi.direction is None:
+        return "no-direction" if has_unit else "neither"
+    if kpi.direction == "range" and kpi.has_target and not _has_two_ends(kpi):
+        return "no-range"
+    return None if has_unit else "no-unit"
+
+
+def _has_two_ends(kpi: Kpi) -> bool:
+    target = kpi.target
+    value = target.value if target is not None else None
+    if target is None or value is None:
+        return False
+    return (
+        value.kind == "not-understood"
+        or value.low is not None
+        or kpi.lowest_acceptable is not None
+        or target.threshold is not None
+        or target.worst is not None
+    )
+
+
+def _sentences(kpi: Kpi, reason: str, way: str | None, context: Context) -> tuple[str, str, str]:
+    """What is so, why it matters, and what to do now."""
+    which_way = f"`direction: {way}`" if way else "`direction: higher`, `lower` or `range`"
+    known = context.families.recognised(kpi).known
+    unit = f"`unit: {scalar(known.unit if known and known.unit else 'days')}`"
+    two_views = (
+        "Two people can look at the same change, and one sees progress where the other sees a loss."
+    )
+    if reason == "no-unit":
+        return (
+            f'It is not said what "{kpi.name}" is counted in.',
+            "One reads such a number as minutes and another one as hours.",
+            f"Add the unit, such as {unit}.",
+        )
+    if reason == "no-range":
+        return (
+            f'"{kpi.name}" should stay inside a range, and it is not said which.',
+            "Without its two ends nobody can tell whether a value is good.",
+            'Write both ends, such as `target: "between 3 and 5"`.',
+        )
+    if reason == "neither":
+        return (
+            f'It is not said what "{kpi.name}" is counted in, nor whether more or less is better.',
+            two_views,
+            f"Add both: {which_way} and {unit}.",
+        )
+    return (
+        f'It is not said whether more or less of "{kpi.name}" is better.',
+        two_views,
+        f"Say which way is better: {which_way}.",
+    )
+
+
+def _suggestion(kpi: Kpi, context: Context) -> tuple[str | None, Fix | None]:
+    """Which way is better: as the target says it, else as the trade takes a KPI known by name."""
+    value = kpi.target.value if kpi.target is not None and kpi.target.is_set else None
+    way = _OF_COMPARISON.get(value.comparison or "") if value is not None else None
+    safety = Safety.SAFE
+    if way is None:
+        read = context.families.recognised(kpi)
+        way = read.known.direction if read.known and read.confidence == "certain" else None
+        safety = Safety.UNSAFE
+    if way is None or kpi.node.get("direction") is not None:
+        return way, None
+    edit = add_entry(kpi.node, "direction", way)
+    if edit is None:
+        return way, None
+    return way, Fix(f"Add `direction: {way}`", safety, kpi.node.source, (edit,))

@@ -1,0 +1,60 @@
+"""OWN001: nobody answers for a KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.phrases import is_placeholder
+from kpilint.finding import Problem, Severity
+from kpilint.rule import problem, rule
+from kpilint.run import Context
+from kpilint.text.nearest import nearest
+
+
+@rule(
+    "OWN001",
+    "no-accountable-owner",
+    "nobody answers for a KPI",
+    severity=Severity.ERROR,
+    each=Kpi,
+)
+def no_accountable_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
+    if not kpi.is_live or context.balance.owner_of(kpi) is not None:
+        return
+    reason, what, do = _what_is_missing(kpi, context)
+    yield problem(
+        kpi,
+        "owner",
+        what,
+        why="A number that nobody answers for is explained away when it turns bad.",
+        help=do,
+        reason=reason,
+    )
+
+
+def _what_is_missing(kpi: Kpi, context: Context) -> tuple[str, str, str]:
+    """The reason, what is so, and what to do now."""
+    one_role = "one role that answers for it, such as `owner: head-of-service`"
+    written = [owner for owner in kpi.owner if not is_placeholder(owner)]
+    if not written:
+        # A placeholder is no name, but a reader who sees one in the file wants to be understood.
+        nobody = f'Nobody answers for "{kpi.name}"'
+        if kpi.owner:
+            return "undecided", f"{nobody}: its owner is still to be named.", f"Name {one_role}."
+        return "missing", f"{nobody}.", f"Name {one_role}."
+    owner = written[0]
+    left = next((p for p in context.catalogue.people if p.id == owner), None)
+    if left is not None:
+        return (
+            "left",
+            f'Nobody answers for "{kpi.name}": "{left.name}" has left.',
+            "Name the role that took over, and hand the number over in person.",
+        )
+    near = nearest(owner, [person.id for person in context.catalogue.people])
+    meant = f' Did you mean "{near[0]}"?' if near else ""
+    return (
+        "unknown",
+        f'Nobody can be found who answers for "{kpi.name}": the catalogue knows no "{owner}".',
+        f"Correct the name, or add the role under `people`.{meant}",
+    )

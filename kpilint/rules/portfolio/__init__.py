@@ -1,0 +1,1 @@
+"""POR: what a set of numbers leaves out, or holds too much of."""

@@ -1,0 +1,55 @@
+"""REV003: a KPI is questioned less often than what hangs on it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpilint.analysis.ceilings import HIGH_STAKES_MONTHS, LONGEST_MONTHS, USUAL_MONTHS, ceiling
+from kpilint.cadence.rhythm import Rhythm, slower
+from kpilint.cadence.words import parse_cadence
+from kpilint.catalogue.model import Kpi
+from kpilint.finding import Problem, Severity
+from kpilint.rule import problem, rule
+from kpilint.run import Context
+
+
+@rule(
+    "REV003",
+    "cadence-too-slow",
+    "a KPI is questioned too rarely for what hangs on it",
+    severity=Severity.WARNING,
+    each=Kpi,
+)
+def cadence_too_slow(
+    kpi: Kpi,
+    context: Context,
+    *,
+    high_stakes_months: int = HIGH_STAKES_MONTHS,
+    usual_months: int = USUAL_MONTHS,
+    longest_months: int = LONGEST_MONTHS,
+) -> Iterator[Problem]:
+    if not kpi.is_live:
+        return
+    written = context.reviews.cadence(kpi)
+    rhythm = parse_cadence(written.text) if written else None
+    if not isinstance(rhythm, Rhythm):
+        return
+    most = ceiling(
+        kpi,
+        context.families,
+        context.stakes,
+        high_stakes_months=high_stakes_months,
+        usual_months=usual_months,
+        longest_months=longest_months,
+    )
+    if not slower(rhythm, Rhythm(months=max(most.months, 1))):
+        return
+    yield problem(
+        kpi,
+        "review",
+        f'"{kpi.name}" is questioned {rhythm.in_words()} only, and {most.because}.',
+        why="A wrong number does its harm for as long as nobody asks whether it is the right one.",
+        help=f"Set `review: {most.cadence}` here, and hold the next review by then.",
+        at=written.node if written and written.holder is kpi else None,
+        reason=most.reason,
+    )

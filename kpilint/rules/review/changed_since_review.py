@@ -1,0 +1,72 @@
+"""REV005: the work changed after a KPI was last questioned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kpilint.catalogue.model import Kpi, Trigger
+from kpilint.finding import Problem, Severity
+from kpilint.rule import problem, rule
+from kpilint.run import Context
+from kpilint.text.phrase import counted, day_in_words
+
+
+@rule(
+    "REV005",
+    "changed-since-review",
+    "the work changed after a KPI was last questioned",
+    severity=Severity.WARNING,
+)
+def changed_since_review(context: Context) -> Iterator[Problem]:
+    by_trigger: dict[int, list[Kpi]] = {}
+    triggers = [trigger for trigger in context.catalogue.triggers if _is_past(trigger, context)]
+    triggers.sort(key=_day, reverse=True)
+    for kpi in context.catalogue.kpis if triggers else ():
+        since = context.reviews.due(kpi).since
+        if not kpi.is_live or since is None:
+            continue
+        for trigger in triggers:
+            if _day(trigger) <= since:
+                break
+            if context.teams.touches(trigger.scope, kpi):
+                by_trigger.setdefault(id(trigger), []).append(kpi)
+                break
+    for trigger in triggers:
+        kpis = by_trigger.get(id(trigger), [])
+        for kpi in kpis:
+            yield _problem(kpi, trigger, kpis, context)
+
+
+def _problem(kpi: Kpi, trigger: Trigger, kpis: list[Kpi], context: Context) -> Problem:
+    due = context.reviews.due(kpi)
+    changed = f'before a change of {day_in_words(_day(trigger))}: "{trigger.name}".'
+    if due.last is not None:
+        last = f'"{kpi.name}" was last questioned on {day_in_words(due.last.day)}'
+    else:
+        last = f'"{kpi.name}" has not been questioned since it began'
+        last += f" on {day_in_words(due.since)}" if due.since else ""
+    others = f", with the {counted(len(kpis) - 1, 'other KPI')} that it touches" if kpis[1:] else ""
+    first = kpis[0]
+    if due.state.late:
+        cause = ("REV001", kpi.id)
+    else:
+        cause = ("REV005", first.id) if first is not kpi else ("REV006", kpi.id)
+    return problem(
+        kpi,
+        "review",
+        f"{last}, {changed}",
+        why="It may now measure different work, and nobody has asked.",
+        help=f"Review it once with this change in mind{others}, and record the decision under "
+        "`reviews`.",
+        related=[(trigger, "The change")],
+        cause=cause,
+    )
+
+
+def _is_past(trigger: Trigger, context: Context) -> bool:
+    return trigger.date is not None and trigger.date <= context.as_of
+
+
+def _day(trigger: Trigger) -> dt.date:
+    return trigger.date or dt.date.max

@@ -1,0 +1,87 @@
+"""REV002: it is not said how often a KPI is to be questioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpilint.analysis.ceilings import ceiling
+from kpilint.analysis.reviews import Written
+from kpilint.cadence.words import Refused, parse_cadence
+from kpilint.catalogue.model import Kpi, Team
+from kpilint.finding import Fix, Problem, Safety, Severity
+from kpilint.rule import problem, rule
+from kpilint.run import Context
+from kpilint.syntax.patch import replace_scalar
+from kpilint.text.nearest import nearest
+
+_COMMON = ("weekly", "fortnightly", "monthly", "quarterly", "half-yearly", "yearly")
+_WHY = "What has no date is not questioned, and goes on steering people."
+
+
+@rule(
+    "REV002",
+    "missing-review-cadence",
+    "it is not said how often a KPI is to be questioned",
+    severity=Severity.WARNING,
+    each=Kpi,
+    fix=Safety.SAFE,
+)
+def missing_review_cadence(kpi: Kpi, context: Context) -> Iterator[Problem]:
+    if not kpi.is_live:
+        return
+    written = context.reviews.cadence(kpi)
+    if written is None:
+        yield problem(
+            kpi,
+            "review",
+            f'It is not said how often "{kpi.name}" is to be questioned.',
+            why=_WHY,
+            help=f"Write `review: {_suggested(kpi, context)}` here, or a rhythm for all KPIs under "
+            "`defaults`.",
+            reason="no-cadence",
+        )
+        return
+    refused = parse_cadence(written.text)
+    if isinstance(refused, Refused):
+        yield _not_understood(kpi, written, refused, context)
+
+
+def _not_understood(kpi: Kpi, written: Written, refused: Refused, context: Context) -> Problem:
+    first = context.reviews.first_with(written) or kpi
+    near = nearest(written.text.casefold(), _COMMON)
+    meant = f' Did you mean "{near[0]}"?' if len(near) == 1 else ""
+    where = f" in {_where(written)}" if written.holder is not kpi else ""
+    return problem(
+        kpi,
+        "review",
+        f'Nobody can tell how often "{kpi.name}" is to be questioned: its rhythm is '
+        f'"{written.text}".',
+        why=f"{refused.why} {_WHY}",
+        help=f"{refused.sentence.removeprefix(refused.why).strip()[:-1]}{where}.{meant}",
+        at=written.node if first is kpi else None,
+        reason="not-understood",
+        cause=("REV002", first.id) if first is not kpi else None,
+        fix=_default_instead(written, refused, context),
+    )
+
+
+def _where(written: Written) -> str:
+    if isinstance(written.holder, Team):
+        return f'the team "{written.holder.name}"'
+    return "`defaults`"
+
+
+def _suggested(kpi: Kpi, context: Context) -> str:
+    return ceiling(kpi, context.families, context.stakes).cadence
+
+
+def _default_instead(written: Written, refused: Refused, context: Context) -> Fix | None:
+    """The rhythm of the catalogue, where the entry only says that none was decided yet."""
+    default = context.reviews.default_cadence()
+    if written.holder is None or default is None or refused != parse_cadence("TBD"):
+        return None
+    edit = replace_scalar(written.node, default)
+    if edit is None or isinstance(parse_cadence(default), Refused):
+        return None
+    title = f'Take the rhythm of the whole catalogue, "{default}"'
+    return Fix(title, Safety.SAFE, written.node.source, (edit,))
