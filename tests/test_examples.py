@@ -112,9 +112,7 @@ def test_mended_entries(example: Path) -> None:
 
 def test_together_they_show_nearly_every_rule() -> None:
     shown = {
-        finding["code"]
-        for example in EXAMPLES
-        for finding in findings_in(example, "--no-waivers")
+        finding["code"] for example in EXAMPLES for finding in findings_in(example, "--no-waivers")
     }
     codes = {rule.info.code for rule in rules()}
     missing = {code for code in codes - shown if not code.startswith(SHOWN_ELSEWHERE)}
