@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kpilint.analysis.balance import Balance
+from kpilint.analysis.coverage import Coverage
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
 from kpilint.analysis.missing import Missing
@@ -103,6 +104,10 @@ class Context:
             teams=self.teams,
             reviews=self.reviews,
         )
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        return Coverage(self.catalogue, self.links, self.families)
 
     @cached_property
     def weaknesses(self) -> Weaknesses:
