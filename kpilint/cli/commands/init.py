@@ -38,6 +38,7 @@ goals:
     statement: Whoever needs help gets it without having to ask twice.
     supports: mission
     owner: head-of-support
+    unmeasured: whether callers felt that somebody cared
 
 kpis:
   - id: average-handle-time
