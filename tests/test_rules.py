@@ -123,7 +123,12 @@ def _trace(finding: Finding) -> tuple[str, str]:
     return str(finding.problem.place.span), finding.problem.message
 
 
-@each_rule
+@pytest.mark.parametrize(
+    "rule",
+    # Whether a waiver hid something cannot be seen by a rule alone.
+    [rule for rule in rules() if not rule.judges_waivers],
+    ids=lambda rule: rule.info.name,
+)
 def test_a_rule_alone_finds_what_it_finds_among_all(rule: Rule) -> None:
     found_any = False
     for case in cases_of(ROOT / "specs" / "rules" / f"{rule.info.name}.md"):

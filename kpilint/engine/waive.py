@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kpilint.analysis.waivers import Excepted
 from kpilint.catalogue.model import Waiver
@@ -47,11 +47,12 @@ def apply_waivers(
 
 
 def apply_baseline(
-    findings: Iterable[Finding], baseline: Baseline
+    findings: Iterable[Finding], baseline: Baseline, checked: Collection[str]
 ) -> tuple[list[Finding], tuple[Key, ...]]:
     """Set aside as many findings of each key as the baseline holds, the first ones in order.
 
-    Also returns the keys of which the baseline holds more than there are: they can be taken out.
+    Also returns the keys of which the baseline holds more than there are, of the rules that were
+    `checked` (by code): they can be taken out.
     """
     left = Counter(baseline)
     result = []
@@ -61,7 +62,8 @@ def apply_baseline(
             left[finding.key] -= 1
             finding = changed(finding, waived_by=Waived("baseline"))  # noqa: PLW2901
         result.append(finding)
-    return result, tuple(sorted(key for key, count in left.items() if count > 0))
+    stale = (key for key, count in left.items() if count > 0 and key[0] in checked)
+    return result, tuple(sorted(stale))
 
 
 def _agreed(waiver: Waiver) -> Waived:
