@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from kpilint.analysis.waivers import Excepted
 from kpilint.catalogue.model import Waiver
@@ -47,12 +47,11 @@ def apply_waivers(
 
 
 def apply_baseline(
-    findings: Iterable[Finding], baseline: Baseline, checked: Collection[str]
+    findings: Iterable[Finding], baseline: Baseline
 ) -> tuple[list[Finding], tuple[Key, ...]]:
     """Set aside as many findings of each key as the baseline holds, the first ones in order.
 
-    Also returns the keys of which the baseline holds more than there are, of the rules that were
-    `checked` (by code): they can be taken out.
+    Also returns the keys of which the baseline holds more than there are: they can be taken out.
     """
     left = Counter(baseline)
     result = []
@@ -62,8 +61,7 @@ def apply_baseline(
             left[finding.key] -= 1
             finding = changed(finding, waived_by=Waived("baseline"))  # noqa: PLW2901
         result.append(finding)
-    stale = (key for key, count in left.items() if count > 0 and key[0] in checked)
-    return result, tuple(sorted(stale))
+    return result, tuple(sorted(key for key, count in left.items() if count > 0))
 
 
 def _agreed(waiver: Waiver) -> Waived:
