@@ -52,7 +52,6 @@ MAX_ALIASES = 1_000
 _STYLES = {None: PLAIN, "": PLAIN, "'": QUOTED, '"': QUOTED, "|": BLOCK_TEXT, ">": BLOCK_TEXT}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _LINE_BREAKS_TO_YAML_1_1 = re.compile("[\x85\u2028\u2029\ufdd0]")  # the last one is the mask itself
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 # The parser's words, and ours.
