@@ -20,6 +20,8 @@ NEVER: Never = "never"
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 MIB = 1024 * 1024
+# The largest limits that can be set. Deeper nesting would exhaust the stack.
+MOST_MIB, MOST_DEPTH, MOST_NODES = 4096, 200, 100_000_000
 
 
 @record

@@ -10,7 +10,17 @@ from typing import Any, TypeVar
 from kpilint.catalogue.extensions import Extensions, SchemaError, read_extensions
 from kpilint.catalogue.files import SETTINGS_FILE, read_source
 from kpilint.catalogue.value import parse_flag
-from kpilint.config import NEVER, OFF, Limits, Off, PathSettings, Settings
+from kpilint.config import (
+    MOST_DEPTH,
+    MOST_MIB,
+    MOST_NODES,
+    NEVER,
+    OFF,
+    Limits,
+    Off,
+    PathSettings,
+    Settings,
+)
 from kpilint.finding import Place, Severity
 from kpilint.git import repository_of
 from kpilint.record import record
@@ -22,8 +32,6 @@ from kpilint.text.source import Source, Span
 T = TypeVar("T")
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "advice": Severity.ADVICE}
-# The largest limits that can be set. Deeper nesting would exhaust the stack.
-MOST_MIB, MOST_DEPTH, MOST_NODES = 4096, 200, 100_000_000
 
 
 @record
@@ -105,7 +113,7 @@ def read_settings(
         reading.mistakes.append(Mistake(trouble.what, trouble.help, Place(source, span)))
     values: dict[str, Any] = {}
     if tree.root is not None and not tree.root.is_null:
-        values = reading.table(tree.root, _SETTINGS, "setting")
+        values = reading.table(tree.root, SETTINGS, "setting")
     if reading.mistakes:
         raise SettingsError(reading.mistakes)
     return Settings(**values, root=reading.root)
@@ -245,6 +253,8 @@ def _options(reading: _Reading, node: Node) -> dict[str, dict[str, Any]] | None:
         if name is None:
             _no_such_rule(reading, key)
             continue
+        if value.is_null:
+            continue
         defaults = reading.vocabulary.options[name]
         if not defaults:
             reading.wrong(key, f'The rule "{name}" has no options.', "Remove this entry.")
@@ -289,8 +299,8 @@ def _number(reading: _Reading, node: Node) -> float | None:
 
 def _whole(reading: _Reading, node: Node) -> int | None:
     value = node.value
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
+    if not isinstance(value, str | bool | None) and value >= 0 and value % 1 == 0:
+        return int(value)
     reading.wrong(node, "Here must stand a whole number that is not negative.")
     return None
 
@@ -351,7 +361,7 @@ _PATH_SETTINGS: dict[str, _Reader] = {
     "ignore": _many(_rule_word),
     "severity": _severities,
 }
-_SETTINGS: dict[str, _Reader] = {
+SETTINGS: dict[str, _Reader] = {
     "catalogue": _many(_text),
     "profile": _profile,
     "select": _many(_rule_word),

@@ -32,6 +32,11 @@ class Safety(IntEnum):
     def word(self) -> str:
         return self.name.lower()
 
+    @property
+    def flag(self) -> str:
+        """The option that makes such a fix; empty where none does."""
+        return {Safety.SAFE: "--fix", Safety.UNSAFE: "--unsafe-fixes"}.get(self, "")
+
 
 @record
 class Place:

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "kpilint"
 
 # Imports go down only. Modules on one floor do not import each other, except within a package.
 FLOORS: list[set[str]] = [
-    {"text", "discover", "pages", "git", "record", "version"},
+    {"text", "discover", "pages", "git", "record", "version", "json_schema"},
     {"syntax", "finding"},
     {"catalogue"},
     {"graph", "lexicon", "cadence"},
@@ -25,9 +25,9 @@ FLOORS: list[set[str]] = [
     {"rule"},
     {"rules", "config"},
     {"config_file", "config_shape"},
-    {"engine", "output", "report", "importers", "editing"},
+    {"engine", "output", "contract", "report", "importers", "editing"},
     {"revisions"},
-    {"cli", "lsp"},
+    {"cli", "lsp", "api"},
     {"__init__", "__main__"},
 ]
 HEIGHT = {name: height for height, floor in enumerate(FLOORS) for name in floor}
@@ -109,7 +109,9 @@ def test_only_the_front_doors_print_and_exit() -> None:
 
 def test_networkx_stays_in_the_graph() -> None:
     for path in modules():
-        if "networkx" in path.read_text(encoding="utf-8") and floor_of(path) != "graph":
+        # The second place is for `Catalogue.graph()`, which cannot reach up to the graph's floor.
+        home = floor_of(path) == "graph" or path == PACKAGE / "catalogue" / "network.py"
+        if "networkx" in path.read_text(encoding="utf-8") and not home:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             names = [
                 alias.name

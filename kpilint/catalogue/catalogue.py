@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kpilint.catalogue.model import (
     Defaults,
@@ -18,9 +19,13 @@ from kpilint.catalogue.model import (
     Trigger,
     Waiver,
 )
+from kpilint.catalogue.network import build_network
 from kpilint.catalogue.read import Notes, Oddity, read_record
 from kpilint.syntax.node import KeyPath, Node, Tree
 from kpilint.text.slug import slug
+
+if TYPE_CHECKING:
+    from kpilint.catalogue.network import Network
 
 SECTIONS: dict[str, type[Entity]] = {
     "mission": Mission,
@@ -65,6 +70,10 @@ class Catalogue:
 
     def find(self, id_: str) -> Entity | None:
         return self.by_id.get(id_)
+
+    def graph(self) -> Network:
+        """The catalogue as a graph of networkx; see `build_network` for its attributes."""
+        return build_network(self)
 
     def entities(self) -> Iterator[Entity]:
         """Every entity, section by section."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import ConfigDict, model_validator
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from kpilint.catalogue import words
 from kpilint.catalogue.part_shapes import (
@@ -37,6 +36,7 @@ from kpilint.catalogue.part_shapes import (
     Text,
     Use,
 )
+from kpilint.json_schema import schema_of
 
 
 def _named(*names: str) -> ConfigDict:
@@ -379,27 +379,6 @@ class Catalogue(Shape):
     """Ids that are kept in another catalogue; they count as live and linked."""
 
 
-class _Schema(GenerateJsonSchema):
-    """JSON Schema for people: no titles that repeat the key, no defaults that say nothing."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
-        return False
-
-    def default_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-
 def catalogue_schema() -> dict[str, Any]:
-    """The JSON Schema (draft-07) of one catalogue file."""
-    made = Catalogue.model_json_schema(
-        schema_generator=_Schema, ref_template="#/definitions/{model}"
-    )
-    made["definitions"] = {
-        name: {key: value for key, value in definition.items() if key != "title"}
-        for name, definition in made.pop("$defs").items()
-    }
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "KPI catalogue",
-        **{key: value for key, value in made.items() if key != "title"},
-    }
+    """The JSON Schema of one catalogue file."""
+    return schema_of(Catalogue, "KPI catalogue")

@@ -1,15 +1,35 @@
-"""The last line of the formats for people."""
+"""The last lines of the formats for people."""
 
 from __future__ import annotations
 
 from kpilint.output.summary import plural, summary_of
-from kpilint.run import Result
+from kpilint.run import Crash, Result
+from kpilint.text.show import show
+
+_MAX_NAMED = 3
+
+
+def closing(result: Result) -> str:
+    """What was found; then, where there is any, what failed and what the baseline holds in vain."""
+    lines = [closing_line(result)]
+    if result.crashes:
+        lines.append(_crashes(result.crashes))
+    if result.stale_baseline:
+        gone = plural(len(result.stale_baseline), "entry", "entries")
+        lines.append(f"Of the baseline, {gone} can go: nothing answers to it any more.")
+    return "\n".join(lines)
 
 
 def closing_line(result: Result) -> str:
     """`17 KPIs in 3 files: 1 error, 2 warnings, 4 pieces of advice (1 waived).`"""
     figures = summary_of(result)
     looked_at = f"{plural(figures['kpis'], 'KPI')} in {plural(figures['files'], 'file')}"
+    waived = f" ({figures['waived']:,} waived)" if figures["waived"] else ""
+    return f"{looked_at}: {found_in_words(figures)}{waived}."
+
+
+def found_in_words(figures: dict[str, int]) -> str:
+    """`1 error, 2 warnings`, of the figures of a summary."""
     found = [
         plural(figures[key], one, many)
         for key, one, many in (
@@ -19,5 +39,28 @@ def closing_line(result: Result) -> str:
         )
         if figures[key]
     ]
-    waived = f" ({figures['waived']:,} waived)" if figures["waived"] else ""
-    return f"{looked_at}: {', '.join(found) or 'nothing to report'}{waived}."
+    return ", ".join(found) or "nothing to report"
+
+
+def crash_in_words(crash: Crash) -> str:
+    """`orphaned-kpi on "pages": ValueError: ...`"""
+    on = f' on "{show(crash.subject, 80)}"' if crash.subject else ""
+    return f"{show(crash.rule, 80)}{on}: {error_in_words(crash.error)}"
+
+
+def error_in_words(error: BaseException) -> str:
+    """An exception as one line; some cannot even be printed."""
+    try:
+        said = show(str(error))
+    except Exception:
+        said = ""
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+
+
+def _crashes(crashes: tuple[Crash, ...]) -> str:
+    named = "; ".join(crash_in_words(crash) for crash in crashes[:_MAX_NAMED])
+    more = f"; and {len(crashes) - _MAX_NAMED:,} more" if len(crashes) > _MAX_NAMED else ""
+    return (
+        f"{plural(len(crashes), 'check')} failed, which is a mistake of kpilint and not of the "
+        f"catalogue: {named}{more}. Everything else was checked."
+    )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from kpilint.output.closing import closing_line
+from kpilint.finding import Finding
+from kpilint.output.closing import closing
 from kpilint.output.format import Format, View
+from kpilint.output.wording import address, message_of
 from kpilint.run import Result
-from kpilint.text.show import show
 
 
 def render(result: Result, view: View) -> str:
-    lines = []
-    for finding in view.visible(result):
-        place = finding.problem.place
-        at = place.source.position(place.span.start)
-        lines.append(
-            f"{show(place.source.path)}:{at.line}:{at.column}: {finding.severity.word} "
-            f"{finding.rule.code} {show(finding.problem.message)}"
-        )
-    return "\n".join([*lines, closing_line(result)]) + "\n"
+    lines = [line_of(finding) for finding in view.visible(result)]
+    return "\n".join([*lines, closing(result)]) + "\n"
+
+
+def line_of(finding: Finding) -> str:
+    problem = finding.problem
+    return (
+        f"{address(problem.place)}: {finding.severity.word} {finding.rule.code} "
+        f"{message_of(problem)}"
+    )
 
 
 FORMAT = Format(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpilint.finding import Finding
+from kpilint.output.summary import plural
 from kpilint.record import record
 from kpilint.run import Result
+from kpilint.text.show import show
 
 # A gap that this share of at least this many KPIs has is one fact about the catalogue.
 MIN_KPIS = 20
 MIN_SHARE = 0.8
+_MAX_NAMED = 3
 
 
 @record
@@ -47,6 +50,23 @@ def fold(findings: Iterable[Finding], result: Result) -> list[Folded]:
             names = ()
         folded.append(Folded(finding, tuple(following.get(finding.key, ())), names))
     return folded
+
+
+def what_follows(folded: Folded) -> str:
+    """What was left out because it follows from the finding; empty where nothing was."""
+    if not folded.following:
+        return ""
+    names = ", ".join(sorted({show(finding.rule.name) for finding in folded.following}))
+    return f"and {plural(len(folded.following), 'more finding')} because of it ({names})"
+
+
+def who_else(folded: Folded) -> str:
+    """Of which other KPIs the same was found; empty where of none."""
+    if not folded.alike:
+        return ""
+    named = ", ".join(f'"{show(name, 60)}"' for name in folded.alike[:_MAX_NAMED])
+    more = " ..." if len(folded.alike) > _MAX_NAMED else ""
+    return f"the same of {plural(len(folded.alike), 'more KPI')}: {named}{more}"
 
 
 def _gap(finding: Finding) -> tuple[str, str | None]:

@@ -11,14 +11,27 @@ from kpilint.run import Result
 
 @record
 class View:
-    """How a result is to be shown: with colours or not, and from which severity on."""
+    """How a result is to be shown.
+
+    With colours or not; from which severity on; in lines of how many columns; and from which
+    severity on a finding fails the run (None: never), for formats that tell the two apart.
+    """
 
     color: bool = False
     min_severity: Severity = Severity.ADVICE
+    width: int = 80
+    fail_on: Severity | None = Severity.ERROR
 
     def visible(self, result: Result) -> list[Finding]:
         """The open findings that are severe enough, in order of place."""
         return [f for f in result.open if f.severity >= self.min_severity]
+
+    def recorded(self, result: Result) -> list[Finding]:
+        """The same and the waived ones: for formats that keep the record."""
+        return [f for f in result.findings if f.severity >= self.min_severity]
+
+    def fails(self, finding: Finding) -> bool:
+        return self.fail_on is not None and finding.severity >= self.fail_on
 
 
 @record

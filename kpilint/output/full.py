@@ -2,84 +2,64 @@
 
 from __future__ import annotations
 
-from kpilint.finding import Finding, Place, Severity
-from kpilint.output.closing import closing_line
-from kpilint.output.folding import Folded, fold
+from kpilint.finding import Finding
+from kpilint.output.closing import closing
+from kpilint.output.excerpt import excerpt
+from kpilint.output.folding import Folded, fold, what_follows, who_else
 from kpilint.output.format import Format, View
-from kpilint.output.summary import plural
+from kpilint.output.paint import BOLD, color_of, paint
+from kpilint.output.wording import address, help_of, message_of, why_of
 from kpilint.run import Result
 from kpilint.text.show import show
+from kpilint.text.wrap import wrap
 
-_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+_MIN_WIDTH, _MAX_WIDTH = 40, 100
+_MAX_RELATED = 3
 
 
 def render(result: Result, view: View) -> str:
     blocks = [_block(folded, view) for folded in fold(view.visible(result), result)]
-    return "\n\n".join([*blocks, closing_line(result)]) + "\n"
+    ending = [part for line in closing(result).splitlines() for part in wrap(line, _columns(view))]
+    return "\n\n".join([*blocks, "\n".join(ending)]) + "\n"
 
 
 def _block(folded: Folded, view: View) -> str:
     finding = folded.finding
     problem = finding.problem
-    head = _paint(f"{finding.severity.word}[{finding.rule.code}]", _COLORS[finding.severity], view)
     lines = [
-        f"{head}: {_paint(show(problem.message), '1', view)}",
-        *_excerpt(problem.place, finding, view),
-        f"  why: {show(problem.why, 400)}",
-        f"  do:  {show(problem.help, 600)}",
+        *_headline(finding, view),
+        *excerpt(finding, view),
+        *_labelled("why", why_of(problem), view),
+        *_labelled("do", help_of(problem), view),
     ]
-    for related in problem.related[:3]:
-        lines.append(f"  see: {_address(related.place)} {show(related.message)}")
-    if problem.fix:
-        lines.append(f"  fix: {show(problem.fix.title)} ({_how(finding)})")
-    if folded.following:
-        names = ", ".join(sorted({show(f.rule.name) for f in folded.following}))
-        lines.append(
-            f"  ... and {plural(len(folded.following), 'more finding')} because of it ({names})"
-        )
-    if folded.alike:
-        named = ", ".join(f'"{show(name, 60)}"' for name in folded.alike[:3])
-        lines.append(f"  ... the same for {plural(len(folded.alike), 'more KPI')}: {named} ...")
+    for related in problem.related[:_MAX_RELATED]:
+        lines += _labelled("see", f"{address(related.place)} {show(related.message)}", view)
+    if len(problem.related) > _MAX_RELATED:
+        lines += _labelled("see", f"and {len(problem.related) - _MAX_RELATED:,} more places", view)
+    if problem.fix and problem.fix.safety.flag:
+        lines += _labelled("fix", f"{show(problem.fix.title)} ({problem.fix.safety.flag})", view)
+    for text in filter(None, (what_follows(folded), who_else(folded))):
+        lines += _labelled("...", text, view)
     return "\n".join(lines)
 
 
-def _how(finding: Finding) -> str:
-    fix = finding.problem.fix
-    return "--fix" if fix and fix.safety.word == "safe" else "--unsafe-fixes"
-
-
-def _address(place: Place) -> str:
-    at = place.source.position(place.span.start)
-    return f"{show(place.source.path)}:{at.line}:{at.column}"
-
-
-def _excerpt(place: Place, finding: Finding, view: View) -> list[str]:
-    """The line of the finding with a caret line below it."""
-    source = place.source
-    at = source.position(place.span.start)
-    if not source.text:
-        return [f"  --> {show(source.path)}"]
-    line = source.line(at.line)
-    start = at.column - 1
-    length = max(1, min(place.span.end - place.span.start, len(line) - start))
-    # Long lines are shown from a little before the place.
-    cut = max(0, start - 60) if len(line) > 100 else 0
-    before, marked = show(line[cut:start], 200), show(line[start : start + length] or " ", 100)
-    indent = len(line[cut:start]) - len(line[cut:start].lstrip(" "))
-    before = " " * indent + before.lstrip(" ") if before.strip() else " " * (start - cut)
-    after = show(line[start + length : start + length + 60], 60)
-    number = str(at.line)
-    margin = " " * len(number)
-    carets = _paint("^" * len(marked), _COLORS[finding.severity], view)
+def _headline(finding: Finding, view: View) -> list[str]:
+    head = f"{finding.severity.word}[{finding.rule.code}]:"
+    first, *others = wrap(f"{head} {message_of(finding.problem)}", _columns(view), "  ")
     return [
-        f"{margin}--> {_address(place)}",
-        f"{number} | {before}{marked}{after}",
-        f"{margin} | {' ' * len(before)}{carets}",
+        paint(head, color_of(finding.severity), view) + paint(first[len(head) :], BOLD, view),
+        *(paint(line, BOLD, view) for line in others),
     ]
 
 
-def _paint(text: str, code: str, view: View) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if view.color else text
+def _labelled(label: str, text: str, view: View) -> list[str]:
+    head = f"  {label if label == '...' else label + ':':<4} "
+    first, *others = wrap(text, _columns(view) - len(head), "")
+    return [paint(head, BOLD, view) + first, *(" " * len(head) + line for line in others)]
+
+
+def _columns(view: View) -> int:
+    return min(max(view.width, _MIN_WIDTH), _MAX_WIDTH)
 
 
 FORMAT = Format("full", "each finding with its line, why it matters and what to do", render)

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from kpilint.finding import Finding, Fix, Place, Related
+from kpilint.finding import Finding, Fix, Place, Related, Waived
+from kpilint.output.closing import error_in_words
 from kpilint.output.format import Format, View
 from kpilint.output.summary import summary_of
 from kpilint.run import Result
+from kpilint.text.dump import dump
 from kpilint.text.source import Source, Span
 from kpilint.version import VERSION
 
 
 def render(result: Result, view: View) -> str:
-    document = {
+    # One finding a line: fast to write, and differences between two runs are easy to see.
+    head = dump(head_as_dict(result), indent=2).removesuffix("\n}")
+    rows = ",\n".join(f"    {dump(finding_as_dict(f))}" for f in view.recorded(result))
+    findings = f"[\n{rows}\n  ]" if rows else "[]"
+    return f'{head},\n  "findings": {findings}\n}}\n'
+
+
+def head_as_dict(result: Result) -> dict[str, Any]:
+    """Everything but the findings."""
+    return {
         "schema_version": 1,
         "tool": {"name": "kpilint", "version": VERSION},
         "as_of": result.context.as_of.isoformat(),
         "profile": result.profile,
         "summary": summary_of(result),
-        "findings": [
-            finding_as_dict(finding)
-            for finding in result.findings
-            if finding.severity >= view.min_severity
+        "crashes": [
+            {"rule": crash.rule, "subject": crash.subject, "error": error_in_words(crash.error)}
+            for crash in result.crashes
+        ],
+        "stale_baseline": [
+            {"code": code, "subject": {"kind": kind, "id": id_}, "field": field}
+            for code, kind, id_, field in result.stale_baseline
         ],
     }
-    return dump(document, indent=2) + "\n"
-
-
-def dump(value: object, *, indent: int | None = None) -> str:
-    """JSON that any reader takes: ASCII only, no NaN, no lone surrogates."""
-    text = json.dumps(value, indent=indent, allow_nan=False)
-    return _without_surrogates(text) if "\\ud" in text else text
-
-
-def _without_surrogates(text: str) -> str:
-    # A pair of surrogates is a character beyond U+FFFF; a lone one is none at all.
-    return json.dumps(json.loads(text.encode("utf-8", "replace").decode("utf-8")), allow_nan=False)
 
 
 def finding_as_dict(finding: Finding) -> dict[str, Any]:
@@ -62,17 +63,9 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
         "candidates": list(problem.candidates),
         "fix": _fix(problem.fix) if problem.fix else None,
         "caused_by": _cause(finding.caused_by) if finding.caused_by else None,
-        "waived_by": None,
+        "waived_by": _waived(finding.waived_by) if finding.waived_by else None,
         "fingerprint": finding.fingerprint,
     }
-    if finding.waived_by:
-        waived = finding.waived_by
-        made["waived_by"] = {
-            "by": waived.by,
-            "reason": waived.reason or None,
-            "approved_by": list(waived.approved_by),
-            "until": waived.until,
-        }
     if problem.review:
         review = problem.review
         made["review"] = {
@@ -116,6 +109,15 @@ def _cause(finding: Finding) -> dict[str, Any]:
         "rule": finding.rule.name,
         "subject": {"kind": subject.kind, "id": subject.id, "name": subject.name},
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _waived(waived: Waived) -> dict[str, Any]:
+    return {
+        "by": waived.by,
+        "reason": waived.reason or None,
+        "approved_by": list(waived.approved_by),
+        "until": waived.until,
     }
 
 

@@ -1,0 +1,175 @@
+"""KPIs that measure the same thing twice.
+
+Two KPIs are compared only when they fall into the same bucket, and in one bucket each is compared
+with a few others at most, so that the work grows as the catalogue does. The last of the three
+kinds sorts a bucket and looks at neighbours only (Hernandez and Stolfo 1995, the sorted
+neighbourhood method).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import pairwise
+
+from kpilint.analysis.families import Families
+from kpilint.analysis.units import unit_of
+from kpilint.catalogue.catalogue import Catalogue
+from kpilint.catalogue.model import Kpi
+from kpilint.graph.scope import Teams, values
+from kpilint.record import record
+from kpilint.text.nearest import distance
+
+_WORD = re.compile(r"[^\W_]+|%")
+_PART = re.compile(r"[^\W_]+|[^\w\s]")
+_SMALL = frozenset({"a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to"})
+_SAYS_NOTHING = frozenset({"average", "avg", "count", "mean", "number", "rate", "sum", "total"})
+_SHORTEST_WORD_WITH_A_SLIP = 5
+# One slip in ten letters: names that are nine tenths alike, a choice of this project.
+_SHORTEST_NAME_WITH_A_SLIP = 10
+_MOST_COMPARED = 20
+
+Words = tuple[str, ...]
+
+
+@record
+class Twin:
+    """A KPI that measures what an earlier one measures; `how` says what gives it away."""
+
+    kpi: Kpi
+    earlier: Kpi
+    how: str
+
+
+class Twins:
+    """Finds the twins of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, families: Families, teams: Teams) -> None:
+        self._kpis = [kpi for kpi in catalogue.kpis if kpi.is_live]
+        self._families = families
+        self._teams = teams
+        self._order = {id(kpi): number for number, kpi in enumerate(self._kpis)}
+        self._called: dict[str, frozenset[Words]] = {}
+
+    def find(self) -> list[Twin]:
+        """Each KPI that has a twin before it, once, in order of the catalogue."""
+        names = [self._name(kpi) for kpi in self._kpis]
+        found: dict[int, Twin] = {}
+        for how, pairs in (
+            ("same-name", self._alike(map(frozenset, names))),
+            ("same-formula", self._alike(map(_formula, self._kpis))),
+            ("similar-name", self._nearly(names)),
+        ):
+            for kpi, earlier in pairs:
+                found.setdefault(id(kpi), Twin(kpi, earlier, how))
+        return sorted(found.values(), key=lambda twin: self._order[id(twin.kpi)])
+
+    def _name(self, kpi: Kpi) -> Words:
+        """The words of a name; where the trade knows it by several names, those of the first."""
+        known = self._families.recognised(kpi).known
+        if known is None:
+            return _words(kpi.name)
+        called = self._called.get(known.id)
+        if called is None:
+            called = frozenset(_words(name) for name in (known.name, *known.aliases))
+            self._called[known.id] = called
+        # What stands in brackets may be another name, or tell two KPIs apart: "(priority 1)".
+        parts = [_words(part) for part in re.split(r"[()]", kpi.name) if part.strip()]
+        return _words(known.name) if called.issuperset(parts) else _words(kpi.name)
+
+    def _alike(self, keys: Iterable[Hashable]) -> Iterator[tuple[Kpi, Kpi]]:
+        """Later and earlier KPIs with the same key."""
+        buckets: dict[Hashable, list[Kpi]] = {}
+        for kpi, key in zip(self._kpis, keys, strict=True):
+            if key:
+                buckets.setdefault(key, []).append(kpi)
+        for bucket in buckets.values():
+            if len(bucket) > 1:
+                yield from self._at_the_same_work(bucket)
+
+    def _nearly(self, names: list[Words]) -> Iterator[tuple[Kpi, Kpi]]:
+        """Later and earlier KPIs whose names differ by one slip in one word.
+
+        Words with digits must be the same: "within 10 days" and "within 20 days" are two KPIs.
+        """
+        buckets: dict[Words, dict[str, list[Kpi]]] = {}
+        for kpi, words in zip(self._kpis, names, strict=True):
+            if sum(map(len, words)) < _SHORTEST_NAME_WITH_A_SLIP:
+                continue
+            for place, word in enumerate(words):
+                if len(word) >= _SHORTEST_WORD_WITH_A_SLIP and word.isalpha():
+                    rest = (*words[:place], "", *words[place + 1 :])
+                    buckets.setdefault(rest, {}).setdefault(word, []).append(kpi)
+        for bucket in buckets.values():
+            if len(bucket) > 1:
+                in_order = sorted(bucket)
+                for word, following in pairwise(in_order):
+                    if _is_slip(word, following):
+                        both = sorted(bucket[word] + bucket[following], key=self._place)
+                        yield from self._at_the_same_work(both, same_unit=True)
+
+    def _at_the_same_work(
+        self, bucket: list[Kpi], *, same_unit: bool = False
+    ) -> Iterator[tuple[Kpi, Kpi]]:
+        """Of KPIs that read alike, each that looks at the same work as an earlier one.
+
+        A number that each of a thousand teams has for itself is no twin: earlier ones are looked
+        up by their teams.
+        """
+        seen: dict[tuple[str, str], list[Kpi]] = {}
+        for kpi in bucket:
+            lines = [self._teams.with_ancestors(team) for team in values(kpi.scope, "team")]
+            at = [("at", line[0]) for line in lines] or [("at", "")]
+            above = [("at", team) for line in lines for team in line] + [("at", "")]
+            below = [("below", line[0]) for line in lines]
+            look = [*above, *below] if lines else [("below", "")]
+            near = {id(other): other for place in look for other in seen.get(place, ())}
+            for other in sorted(near.values(), key=self._place)[:_MOST_COMPARED]:
+                if (not same_unit or unit_of(kpi) == unit_of(other)) and self._same(kpi, other):
+                    yield kpi, other
+                    break
+            inside = [("below", team) for line in lines for team in line] + [("below", "")]
+            for place in dict.fromkeys((*at, *inside)):
+                known = seen.setdefault(place, [])
+                if len(known) < _MOST_COMPARED:
+                    known.append(kpi)
+
+    def _same(self, kpi: Kpi, other: Kpi) -> bool:
+        """Whether two KPIs that read alike are meant to be two: parts, inputs, successors."""
+        return (
+            kpi.percentile == other.percentile
+            and self._teams.overlap(kpi, other)
+            and other.id not in _relatives(kpi)
+            and kpi.id not in _relatives(other)
+        )
+
+    def _place(self, kpi: Kpi) -> int:
+        return self._order[id(kpi)]
+
+
+def _words(text: str) -> Words:
+    return tuple(word for word in _WORD.findall(text.casefold()) if word not in _SMALL)
+
+
+def _formula(kpi: Kpi) -> Hashable:
+    """How a KPI is calculated, in one spelling; None where that is too little to compare."""
+    if kpi.formula is None and kpi.numerator is None:
+        return None
+    texts = (kpi.formula, kpi.numerator, kpi.denominator, kpi.population)
+    parts = tuple(
+        tuple(part for part in _PART.findall((text or "").casefold()) if part not in _SMALL)
+        for text in texts
+    )
+    telling = {part for part in (*parts[0], *parts[1]) if part.isalpha()} - _SAYS_NOTHING
+    return parts if len(telling) > 1 else None
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """One letter too many, too few, wrong or swapped, but not the first one: "inbound" and
+    "unbound" are more likely two things than one."""
+    return word[0] == other[0] and distance(word, other, 1) == 1
+
+
+def _relatives(kpi: Kpi) -> set[str]:
+    links = (*kpi.part_of, *kpi.derived_from, *kpi.explains)
+    return {*(link.id for link in links), *kpi.replaced_by, *kpi.supersedes}

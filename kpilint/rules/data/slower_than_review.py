@@ -1,0 +1,43 @@
+"""DAT003: a KPI is reviewed more often than it is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpilint.cadence.rhythm import Rhythm, slower
+from kpilint.cadence.words import Refused, parse_cadence, parse_duration, parse_rhythm
+from kpilint.catalogue.model import Kpi
+from kpilint.finding import Problem, Severity
+from kpilint.rule import problem, rule
+from kpilint.run import Context
+
+
+@rule(
+    "DAT003",
+    "slower-than-review",
+    "a KPI is reviewed more often than it is measured",
+    severity=Severity.WARNING,
+    each=Kpi,
+)
+def slower_than_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
+    if kpi.frequency is None or kpi.mandated_by or not kpi.is_live:
+        return
+    measured = parse_rhythm(kpi.frequency)
+    written = context.reviews.cadence(kpi)
+    reviewed = parse_cadence(written.text) if written is not None else None
+    if not isinstance(measured, Rhythm) or reviewed is None or isinstance(reviewed, Refused):
+        return
+    lag = parse_duration(kpi.publication_lag) if kpi.publication_lag is not None else None
+    if not slower(measured, reviewed, lag=lag):
+        return
+    by_itself = slower(measured, reviewed)
+    known = "" if by_itself or lag is None else f" and known {lag.whole_days} days later"
+    yield problem(
+        kpi,
+        "frequency",
+        f'"{kpi.name}" is reviewed {reviewed.in_words()}, but measured '
+        f"{measured.in_words()}{known}.",
+        why="Most of its reviews look at the same value as the one before.",
+        help="Measure it more often, or review it less often (`review: ...`).",
+        reason="measured-too-rarely" if by_itself else "known-too-late",
+    )

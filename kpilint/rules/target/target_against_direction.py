@@ -1,0 +1,73 @@
+"""TGT002: a target points the other way than the KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpilint.analysis.targets import figures
+from kpilint.catalogue.model import Kpi
+from kpilint.finding import Problem, Severity
+from kpilint.rule import problem, rule
+from kpilint.run import Context
+
+# From the best to the worst (goal-oriented requirement language, ITU-T Z.151: target, threshold,
+# worst), each pair with what it would mean if the second were better.
+_ORDER = (
+    ("value", "baseline", "than today's"),
+    ("value", "threshold", "than the one from which on somebody acts"),
+    ("value", "worst", "than the worst that is expected"),
+    ("value", "floor", "than the one that must never be passed"),
+    ("threshold", "worst", ""),
+)
+_SIDES = {"at-least": "higher", "above": "higher", "at-most": "lower", "below": "lower"}
+_CHANGES = {"up": "higher", "down": "lower"}
+
+
+@rule(
+    "TGT002",
+    "target-against-direction",
+    "a target points the other way than its KPI",
+    severity=Severity.ERROR,
+    each=Kpi,
+)
+def target_against_direction(
+    kpi: Kpi,
+    context: Context,  # noqa: ARG001 - every rule takes both
+) -> Iterator[Problem]:
+    target = kpi.target
+    if target is None or not kpi.is_live or kpi.direction not in ("higher", "lower"):
+        return
+    better = "more" if kpi.direction == "higher" else "less"
+    if target.value is not None:
+        side = _SIDES.get(target.value.comparison or "") or _CHANGES.get(target.value.change or "")
+        if side is not None and side != kpi.direction:
+            yield _problem(
+                kpi,
+                f'The target of "{kpi.name}", "{target.written}", points the other way than the '
+                f"KPI itself, for which {better} is better.",
+                "comparison",
+            )
+            return
+    found = figures(kpi)
+    for best, worst, than in _ORDER:
+        if best in found and worst in found:
+            one, other = found[best], found[worst]
+            is_worse = other.is_above(one) if kpi.direction == "higher" else one.is_above(other)
+            if is_worse:
+                what = f'The target of "{kpi.name}", "{one.written}", is a worse value {than}'
+                if best == "threshold":
+                    what = f'For "{kpi.name}" somebody acts only at "{one.written}", a worse value '
+                    what += "than the worst that is expected"
+                yield _problem(kpi, f'{what}, "{other.written}".', f"worse-than-{worst}")
+                return
+
+
+def _problem(kpi: Kpi, message: str, reason: str) -> Problem:
+    return problem(
+        kpi,
+        "target",
+        message,
+        why="Whoever reaches such a target makes things worse, and is praised for it.",
+        help="Check the numbers, their units and signs, and the `direction` of the KPI.",
+        reason=reason,
+    )

@@ -1,0 +1,1 @@
+"""WAV: whether exceptions are still exceptions."""
