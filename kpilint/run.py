@@ -18,6 +18,7 @@ from kpilint.analysis.reviews import Reviews
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.tails import Tails
+from kpilint.analysis.unread import Unread
 from kpilint.analysis.waivers import Waivers
 from kpilint.analysis.weaknesses import Weaknesses
 from kpilint.catalogue.catalogue import Catalogue
@@ -55,6 +56,10 @@ class Context:
     @cached_property
     def missing(self) -> Missing:
         return Missing(self.catalogue)
+
+    @cached_property
+    def unread(self) -> Unread:
+        return Unread(self.catalogue)
 
     @cached_property
     def references(self) -> References:
