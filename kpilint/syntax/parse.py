@@ -72,6 +72,7 @@ _SAID = {
     "has a special meaning in YAML",
     "found undefined alias": "This repeats a value (*name) that is marked (&name) nowhere above",
 }
+_NOTHING = "Write something into it, or delete it."
 _HELP = {
     "found character that cannot start any token": "Indent with spaces, not tabs, and put values "
     "that begin with @, ` or % into quotation marks.",
@@ -101,6 +102,8 @@ def parse(source: Source, max_depth: int = MAX_DEPTH, max_nodes: int = MAX_NODES
         # Unprintable characters; and what the pure parser lets through for odd directives.
         tree.troubles.append(_other_trouble(error, source.text))
     else:
+        if not len(tree) and not tree.troubles:
+            tree.troubles.append(Trouble("This file holds nothing but comments.", 0, _NOTHING))
         return tree
     return _without_nodes(tree)
 
