@@ -68,7 +68,7 @@ def _name_says_unit(kpi: Kpi, context: Context) -> bool:
         return True
     known = context.families.recognised(kpi).known
     usual = known.unit if known is not None else None
-    return usual is not None and (usual == "points" or usual in kpi.name.casefold())
+    return usual is not None and usual in kpi.name.casefold()
 
 
 def _has_two_ends(kpi: Kpi) -> bool:
