@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kpilint.analysis.balance import Balance
+from kpilint.analysis.coverage import Coverage
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
 from kpilint.analysis.missing import Missing
@@ -18,6 +19,7 @@ from kpilint.analysis.schemes import Schemes
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.tails import Tails
+from kpilint.analysis.unread import Unread
 from kpilint.analysis.waivers import Waivers
 from kpilint.analysis.weaknesses import Weaknesses
 from kpilint.catalogue.catalogue import Catalogue
@@ -55,6 +57,10 @@ class Context:
     @cached_property
     def missing(self) -> Missing:
         return Missing(self.catalogue)
+
+    @cached_property
+    def unread(self) -> Unread:
+        return Unread(self.catalogue)
 
     @cached_property
     def references(self) -> References:
@@ -104,6 +110,10 @@ class Context:
             teams=self.teams,
             reviews=self.reviews,
         )
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        return Coverage(self.catalogue, self.links, self.families)
 
     @cached_property
     def weaknesses(self) -> Weaknesses:

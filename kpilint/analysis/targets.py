@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kpilint.catalogue.model import Kpi, Target
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import Target
 from kpilint.catalogue.target import TargetText, read_target_text
 from kpilint.lexicon.model import Recognition
 from kpilint.record import record

@@ -38,8 +38,10 @@ def lint(
     context = Context(catalogue, as_of, builtin(), known_rules())
     crashes: list[Crash] = []
 
+    rules = choose(settings)
+    context.waivers.mark_checked({chosen.rule.info.code for chosen in rules})
     found: list[Finding] = []
-    for stage in stages(choose(settings)):
+    for stage in stages(rules):
         for chosen in stage:
             found += grade_by_path(_run(chosen, context, crashes), chosen.rule, settings)
         found = apply_waivers(found, context, hide=settings.waivers)

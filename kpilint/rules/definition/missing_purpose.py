@@ -33,11 +33,10 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 def missing_purpose(
     kpi: Kpi, context: Context, *, min_words: int = 5, max_overlap: float = 0.8
 ) -> Iterator[Problem]:
-    del context
     if not kpi.is_live:
         return
     reason = _fault(kpi, min_words, max_overlap)
-    if reason is None:
+    if reason is None or context.unread.has(kpi, "purpose"):
         return
     yield problem(
         kpi,

@@ -38,7 +38,7 @@ def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if not kpi.is_live:
         return
     reason = _fault(kpi)
-    if reason is None:
+    if reason is None or context.unread.has(kpi, "direction", "unit"):
         return
     way, fix = _suggestion(kpi, context) if kpi.direction is None else (None, None)
     what, why, do = _sentences(kpi, reason, way, context)
@@ -81,7 +81,8 @@ def _sentences(kpi: Kpi, reason: str, way: str | None, context: Context) -> tupl
     """What is so, why it matters, and what to do now."""
     which_way = f"`direction: {way}`" if way else "`direction: higher`, `lower` or `range`"
     known = context.families.recognised(kpi).known
-    unit = f"`unit: {scalar(known.unit if known and known.unit else 'days')}`"
+    usual = known.unit if known is not None else None
+    unit = f"`unit: {scalar(usual)}`" if usual else '`unit: days` or `unit: "%"`'
     two_views = (
         "Two people can look at the same change, and one sees progress where the other sees a loss."
     )

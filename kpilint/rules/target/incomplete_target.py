@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kpilint.analysis.targets import is_from_the_textbook
-from kpilint.catalogue.model import Kpi, Target
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import Target
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
