@@ -15,6 +15,7 @@ from kpilint.analysis.missing import Missing
 from kpilint.analysis.open_work import OpenWork
 from kpilint.analysis.outcomes import Outcomes
 from kpilint.analysis.reviews import Reviews
+from kpilint.analysis.schemes import Schemes
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.tails import Tails
@@ -133,6 +134,10 @@ class Context:
     @cached_property
     def open_work(self) -> OpenWork:
         return OpenWork(self.catalogue, self.families, self.teams)
+
+    @cached_property
+    def schemes(self) -> Schemes:
+        return Schemes(self.catalogue, self.families, self.teams)
 
     @cached_property
     def tails(self) -> Tails:
