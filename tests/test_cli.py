@@ -296,7 +296,7 @@ def test_odd_settings_are_never_taken_for_none(folder: Path, name: str) -> None:
 
 
 def test_all_files_of_a_run_have_a_limit(folder: Path) -> None:
-    (folder / "second.yaml").write_text("# " + "x" * 2000 + "\n" + "goals: []\n")
+    (folder / "second.yaml").write_text("# " + "x" * 1300 + "\n" + "goals: []\n")
     (folder / SETTINGS_FILE).write_text("limits: {run_mib: 0.0015}\nselect: STR\n")
     code, out, _ = run(["check"], folder)
     assert code == 1

@@ -114,6 +114,7 @@ def extensions(text: str) -> Extensions:
         "properties: {kpis: {properties: {x-a: {pattern: '('}}}}",
         "properties: {kpis: {patternProperties: {'[': {}}}}",
         "properties: {kpis: {$ref: 'https://example.org/schema.json'}}",
+        "properties: {kpis: {properties: {x-a: {$ref: 'https://example.org/schema.json'}}}}",
         "properties: {kpis: {$ref: '#/definitions/none'}}",
         "$ref: '#'",
     ],
