@@ -110,7 +110,9 @@ def read_settings(
     reading = _Reading(source, vocabulary, read_file)
     for trouble in tree.troubles:
         span = Span(trouble.start, trouble.end or trouble.start)
-        reading.mistakes.append(Mistake(trouble.what, trouble.help, Place(source, span)))
+        # What is said there of other files has no meaning for settings.
+        hint = trouble.help.partition("; the other files")[0].rstrip(".") + "."
+        reading.mistakes.append(Mistake(trouble.what, hint, Place(source, span)))
     values: dict[str, Any] = {}
     if tree.root is not None and not tree.root.is_null:
         values = reading.table(tree.root, SETTINGS, "setting")

@@ -15,9 +15,11 @@ from kpilint.analysis.missing import Missing
 from kpilint.analysis.open_work import OpenWork
 from kpilint.analysis.outcomes import Outcomes
 from kpilint.analysis.reviews import Reviews
+from kpilint.analysis.schemes import Schemes
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.tails import Tails
+from kpilint.analysis.unread import Unread
 from kpilint.analysis.waivers import Waivers
 from kpilint.analysis.weaknesses import Weaknesses
 from kpilint.catalogue.catalogue import Catalogue
@@ -55,6 +57,10 @@ class Context:
     @cached_property
     def missing(self) -> Missing:
         return Missing(self.catalogue)
+
+    @cached_property
+    def unread(self) -> Unread:
+        return Unread(self.catalogue)
 
     @cached_property
     def references(self) -> References:
@@ -128,6 +134,10 @@ class Context:
     @cached_property
     def open_work(self) -> OpenWork:
         return OpenWork(self.catalogue, self.families, self.teams)
+
+    @cached_property
+    def schemes(self) -> Schemes:
+        return Schemes(self.catalogue, self.families, self.teams)
 
     @cached_property
     def tails(self) -> Tails:

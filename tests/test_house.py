@@ -122,6 +122,10 @@ def test_networkx_stays_in_the_graph() -> None:
             assert "networkx" not in names, path.relative_to(ROOT)
 
 
+def _without_blocks(page: str) -> str:
+    return re.sub(r"^```.*?^```", "", page, flags=re.MULTILINE | re.DOTALL)
+
+
 def test_paths_that_pages_name_exist() -> None:
     """A path in backticks with a slash and an ending is a path of this repository."""
     pages = [ROOT / "README.md", *ROOT.glob("specs/**/*.md"), *ROOT.glob("examples/**/*.md")]
@@ -129,14 +133,13 @@ def test_paths_that_pages_name_exist() -> None:
         (path, ast.get_docstring(ast.parse(path.read_text("utf-8")))) for path in modules()
     ]
     texts = [(page, page.read_text("utf-8")) for page in pages] + docstrings
-    missing = []
-    for where, text in texts:
-        without_blocks = re.sub(r"^```.*?^```", "", text or "", flags=re.MULTILINE | re.DOTALL)
-        for name in re.findall(
-            r"`((?:kpilint|specs|schemas|examples|tests)/[\w./-]+\.\w+)`", without_blocks
-        ):
-            if not (ROOT / name).exists():
-                missing.append(f"{where.relative_to(ROOT)}: {name}")
+    path_in_backticks = re.compile(r"`((?:kpilint|specs|schemas|examples|tests)/[\w./-]+\.\w+)`")
+    missing = [
+        f"{where.relative_to(ROOT)}: {name}"
+        for where, text in texts
+        for name in path_in_backticks.findall(_without_blocks(text or ""))
+        if not (ROOT / name).exists()
+    ]
     assert not missing
 
 

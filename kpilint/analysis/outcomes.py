@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import cached_property
+from itertools import islice
 
 from kpilint.analysis.families import Families
 from kpilint.catalogue.catalogue import Catalogue
@@ -12,6 +14,9 @@ from kpilint.lexicon import Lexicon, Pair
 from kpilint.lexicon.wording import stems
 from kpilint.record import record
 from kpilint.text.slug import slug
+
+# A search for candidates stops here, so that its cost does not grow with the catalogue.
+_MOST_JUDGED = 100
 
 
 @record
@@ -34,7 +39,6 @@ class Outcomes:
         self._lexicon = lexicon
         self._families = families
         self._teams = teams
-        self._by_goal: dict[str, list[Kpi]] | None = None
         self._answering: dict[tuple[str, str], list[Kpi]] = {}
 
     def proxy(self, kpi: Kpi) -> Proxy | None:
@@ -67,7 +71,7 @@ class Outcomes:
     def candidates(self, kpi: Kpi, proxy: Proxy) -> list[Kpi]:
         """At most three KPIs that would show the result and are not beside it yet."""
         found = []
-        for other in self._all(proxy):
+        for other in islice(self._all(proxy), _MOST_JUDGED):
             if other is not kpi and self._teams.covers(other, kpi):
                 found.append(other)
                 if len(found) == 3:
@@ -75,23 +79,31 @@ class Outcomes:
         return found
 
     def _for_goal(self, goal: str, proxy: Proxy) -> list[Kpi]:
-        if self._by_goal is None:
-            self._by_goal = {}
-            for kpi in self._active():
-                for link in kpi.supports:
-                    self._by_goal.setdefault(link.id, []).append(kpi)
-        return self._remember(goal, proxy, self._by_goal.get(goal, []))
+        return self._remember(goal, proxy, lambda: self._goals.get(goal, []))
 
     def _all(self, proxy: Proxy) -> list[Kpi]:
-        return self._remember("", proxy, list(self._active()))
+        return self._remember("", proxy, lambda: self._active)
 
-    def _remember(self, where: str, proxy: Proxy, kpis: list[Kpi]) -> list[Kpi]:
+    def _remember(self, where: str, proxy: Proxy, kpis: Callable[[], list[Kpi]]) -> list[Kpi]:
         what = "\0".join(proxy.stated) if proxy.pair is None else f"\0{proxy.pair.id}"
         found = self._answering.get((where, what))
         if found is None:
-            found = [kpi for kpi in kpis if self._is_result(kpi, proxy)]
+            found = [kpi for kpi in kpis() if self._is_result(kpi, proxy)]
             self._answering[where, what] = found
         return found
+
+    @cached_property
+    def _active(self) -> list[Kpi]:
+        return [kpi for kpi in self._catalogue.kpis if kpi.status == "active"]
+
+    @cached_property
+    def _goals(self) -> dict[str, list[Kpi]]:
+        """The active KPIs of each goal."""
+        goals: dict[str, list[Kpi]] = {}
+        for kpi in self._active:
+            for link in kpi.supports:
+                goals.setdefault(link.id, []).append(kpi)
+        return goals
 
     def _is_result(self, kpi: Kpi, proxy: Proxy) -> bool:
         if proxy.pair is not None:
@@ -102,6 +114,3 @@ class Outcomes:
         return any(
             thing == kpi.id or slug(thing) in (kpi.id, slug(kpi.name)) for thing in proxy.stated
         )
-
-    def _active(self) -> Iterator[Kpi]:
-        return (kpi for kpi in self._catalogue.kpis if kpi.status == "active")

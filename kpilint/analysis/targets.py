@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Target
 from kpilint.catalogue.target import TargetText, read_target_text
@@ -54,15 +56,15 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
     target = kpi.target
     if target is None:
         return {}
-    unit = read_target_text(f"1 {kpi.unit}").unit if kpi.unit else ""
+    unit = _unit(kpi.unit) if kpi.unit else ""
     found: dict[str, Figure] = {}
     value = target.value
     if value is not None and value.value is not None and value.change is None:
         found["value"] = Figure(value.value, value.unit or unit, target.written)
     for name in ("baseline", "threshold", "worst"):
-        _add(found, name, getattr(target, name), target.node.get(name), unit)
+        _add(found, name, getattr(target, name), target.node, unit)
     holder = kpi.node if kpi.floor is not None else target.node
-    _add(found, "floor", kpi.lowest_acceptable, holder.get("floor"), unit)
+    _add(found, "floor", kpi.lowest_acceptable, holder, unit)
     return found
 
 
@@ -83,9 +85,16 @@ def _lies_between(value: TargetText, lowest: float, highest: float) -> bool:
 
 
 def _add(
-    found: dict[str, Figure], name: str, number: float | None, node: Node | None, unit: str
+    found: dict[str, Figure], name: str, number: float | None, holder: Node, unit: str
 ) -> None:
+    node = holder.get(name) if number is not None else None
     if number is None or node is None:
         return
-    read = read_target_text(node.text)
-    found[name] = Figure(number, read.unit or unit, node.text)
+    # A bare number says no unit, and most are bare.
+    own = "" if isinstance(node.value, int | float) else read_target_text(node.text).unit
+    found[name] = Figure(number, own or unit, node.text)
+
+
+@cache
+def _unit(written: str) -> str:
+    return read_target_text(f"1 {written}").unit

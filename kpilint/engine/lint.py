@@ -39,14 +39,15 @@ def lint(
     crashes: list[Crash] = []
 
     rules = choose(settings)
-    context.waivers.mark_checked({chosen.rule.info.code for chosen in rules})
+    ran = {chosen.rule.info.code for chosen in rules}
+    context.waivers.mark_checked(ran)
     found: list[Finding] = []
     for stage in stages(rules):
         for chosen in stage:
             found += grade_by_path(_run(chosen, context, crashes), chosen.rule, settings)
         found = apply_waivers(found, context, hide=settings.waivers)
     found = count_occurrences(sorted(found, key=lambda finding: finding.order))
-    found, stale = apply_baseline(found, baseline or {})
+    found, stale = apply_baseline(found, {k: n for k, n in (baseline or {}).items() if k[0] in ran})
     return Result(
         context, settings.profile, tuple(link_causes(found)), tuple(crashes), stale, passed_over
     )

@@ -6,10 +6,10 @@ close a quotation, begin a link or bring in markup.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from kpilint.text.dump import dump
 from kpilint.text.show import show
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def as_json(graph: Graph) -> str:
             {"source": start, "target": end, "kind": kind} for start, end, kind in _links(graph)
         ],
     }
-    return json.dumps(document, indent=2) + "\n"
+    return dump(document, indent=2) + "\n"
 
 
 def as_graphml(graph: Graph) -> str:

@@ -8,6 +8,8 @@ _BEFORE_DEADLINE = frozenset({"by", "befor", "on", "to", "meet", "met", "within"
 _AFTER_UNIT = frozenset({"to", "from", "until", "between"})
 _NEAR = 4
 """Words that may stand between a limit and the time it names."""
+_OPENING = 3
+"""Words before which a unit of time is what the text counts: "mean number of days"."""
 _SHORT_NAME = 7
 """Words up to which "X to Y" is read as one expression."""
 
@@ -49,7 +51,7 @@ def _limit(
     for concepts, start, _ in later:
         if start - end > _NEAR:
             return
-        if "time_unit" in concepts and "#" in tokens[end:start]:
+        if "time_unit" in concepts:
             found[side + " time"] = None
             return
         if "deadline" in concepts:
@@ -58,13 +60,15 @@ def _limit(
 
 
 def _time_unit(tokens: Sequence[str], start: int, end: int) -> str:
-    """ "days to", "per day", "30 days", or a unit of time alone."""
+    """ "days to", "per day", "30 days", "average number of days ...", or a unit of time alone."""
     if end < len(tokens) and tokens[end] in _AFTER_UNIT:
         return "time to"
-    before = tokens[start - 1] if start else ""
-    if before in ("per", "/"):
+    before = tokens[max(0, start - 2) : start]
+    if "per" in before or "/" in before:
         return "per time"
-    return "stated time" if before == "#" else "time word"
+    if "#" in before[-1:]:
+        return "stated time"
+    return "time word" if start > _OPENING else "time first"
 
 
 def _from_to(

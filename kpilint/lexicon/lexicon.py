@@ -69,12 +69,12 @@ class Lexicon:
     def match_proxy(self, name: str) -> Pair | None:
         """The pair whose proxy is named in this name; the longest phrase wins, then the order."""
         tokens = stems(name)
-        best: tuple[int, Pair] | None = None
-        for pair, phrases in self._proxy_phrases:
-            length = max((len(p) for p in phrases if _holds(tokens, p)), default=0)
-            if length and (best is None or length > best[0]):
-                best = (length, pair)
-        return best[1] if best else None
+        best: tuple[int, int] | None = None
+        for place, token in enumerate(tokens):
+            for order, phrase in self._proxy_phrases.get(token, ()):
+                if tokens[place : place + len(phrase)] == phrase:
+                    best = max(best or (0, 0), (len(phrase), -order))
+        return self._pairs[-best[1]] if best else None
 
     def answers(self, pair: Pair, name: str) -> bool:
         """Whether a KPI of this name is one of the outcomes that the pair asks for, by its words."""
@@ -133,8 +133,14 @@ class Lexicon:
         )
 
     @cached_property
-    def _proxy_phrases(self) -> Sequence[tuple[Pair, Sequence[Sequence[str]]]]:
-        return [(pair, [stems(phrase) for phrase in pair.proxy]) for pair in self._pairs]
+    def _proxy_phrases(self) -> Mapping[str, Sequence[tuple[int, list[str]]]]:
+        """By its first word: each phrase, with the place of its pair in the table."""
+        phrases: dict[str, list[tuple[int, list[str]]]] = {}
+        for order, pair in enumerate(self._pairs):
+            for phrase in map(stems, pair.proxy):
+                if phrase:
+                    phrases.setdefault(phrase[0], []).append((order, phrase))
+        return phrases
 
     def _entry(self, line: int) -> KnownKpi:
         entry = self._entries.get(line)

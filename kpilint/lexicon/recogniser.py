@@ -30,6 +30,7 @@ _REASONS_OF_GRAMMAR = {
     "average time": "it is an average of time",
     "time to": "it measures the time until something happens",
     "from to": "it measures the time from one step to another",
+    "time first": "it counts units of time",
     "per time": "it counts work per unit of time",
     "per worker": "it counts work per person",
     "step to step": "it measures the time from one step to another",
@@ -72,6 +73,10 @@ class Recogniser:
         probability = max(probabilities)
         best = probabilities.index(probability)
         label = LABELS[best]
+        if not any(feature[0] in _TELLING for feature, _ in rows):
+            return Guess(None, None, "unknown", probability, "because its words are not known")
+        if label == "speed" and _GROWING.intersection(seen):
+            return Guess(None, None, "unknown", probability, _GROWING_REASON)
         if label == ASK or probability < self._possible:
             return Guess(None, None, "unknown", probability, _ASK_REASON)
         confidence: Confidence = "possible"
@@ -129,6 +134,10 @@ class _Weights:
         return found
 
 
+_TELLING = "nhwgdik"
+"""The places of features that come from words; unit and shape alone say too little."""
+_GROWING = frozenset({"u.time+", "u.machine_time+"})
+_GROWING_REASON = "because it is a time that should grow, and speed is a time that should shrink"
 _ASK_REASON = "because the words leave more than one reading open"
 
 

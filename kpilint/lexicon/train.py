@@ -170,6 +170,12 @@ def fingerprint(data: Path = build.DATA) -> str:
     return digest.hexdigest()
 
 
+def stored_fingerprint(data: Path = build.DATA) -> str:
+    """The digest of what the stored weights were computed from."""
+    weights = json.loads((data / "weights.json").read_text(encoding="utf-8"))
+    return str(weights["fingerprint"])
+
+
 def train(data: Path = build.DATA) -> dict[str, Any]:
     """The content of weights.json."""
     vocabulary = Vocabulary(build.vocabulary(data))

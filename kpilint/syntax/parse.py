@@ -52,7 +52,6 @@ MAX_ALIASES = 1_000
 _STYLES = {None: PLAIN, "": PLAIN, "'": QUOTED, '"': QUOTED, "|": BLOCK_TEXT, ">": BLOCK_TEXT}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
 _LINE_BREAKS_TO_YAML_1_1 = re.compile("[\x85\u2028\u2029\ufdd0]")  # the last one is the mask itself
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 # The parser's words, and ours.
@@ -73,6 +72,7 @@ _SAID = {
     "has a special meaning in YAML",
     "found undefined alias": "This repeats a value (*name) that is marked (&name) nowhere above",
 }
+_NOTHING = "Write something into it, or delete it."
 _HELP = {
     "found character that cannot start any token": "Indent with spaces, not tabs, and put values "
     "that begin with @, ` or % into quotation marks.",
@@ -102,6 +102,8 @@ def parse(source: Source, max_depth: int = MAX_DEPTH, max_nodes: int = MAX_NODES
         # Unprintable characters; and what the pure parser lets through for odd directives.
         tree.troubles.append(_other_trouble(error, source.text))
     else:
+        if not len(tree) and not tree.troubles:
+            tree.troubles.append(Trouble("This file holds nothing but comments.", 0, _NOTHING))
         return tree
     return _without_nodes(tree)
 

@@ -21,6 +21,7 @@ from kpilint.engine.choose import PROFILES
 from kpilint.finding import Severity
 from kpilint.record import as_dict
 from kpilint.syntax.parse import parse
+from kpilint.text.dump import dump
 from kpilint.text.show import show
 from kpilint.text.source import Source
 
@@ -55,7 +56,7 @@ def command(*, format_name: str, config: Path | None, isolated: bool) -> None:
             "file": _name(file),
             "settings": {key: {"value": value, "from": origin} for key, value, origin in rows},
         }
-        print_out(json.dumps(document, indent=2) + "\n")
+        print_out(dump(document, indent=2) + "\n")
         return
     print_out(f"# {_name(file) or 'There is no settings file: everything has its default.'}\n")
     for key, value, origin in rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 
@@ -16,6 +15,7 @@ from kpilint.engine.registry import find_rule
 from kpilint.engine.settings import vocabulary
 from kpilint.pages import page
 from kpilint.rule import Rule
+from kpilint.text.dump import dump
 
 _FENCE = re.compile(r"^```.*$")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
@@ -41,7 +41,7 @@ def command(*, rule: str, format_name: str) -> None:
     if format_name == "markdown":
         print_out(text)
     elif format_name == "json":
-        print_out(json.dumps({**rule_as_dict(found), "page": text}, indent=2) + "\n")
+        print_out(dump({**rule_as_dict(found), "page": text}, indent=2) + "\n")
     else:
         print_out(_for_reading(found, text, bold=wants_color("auto", sys.stdout)))
 

@@ -38,6 +38,7 @@ goals:
     statement: Whoever needs help gets it without having to ask twice.
     supports: mission
     owner: head-of-support
+    unmeasured: whether callers felt that somebody cared
 
 kpis:
   - id: average-handle-time
@@ -48,6 +49,7 @@ kpis:
     family: speed
     owner: head-of-support
     definition: Mean time from the greeting to the end of the notes, over all calls answered.
+    percentile: [median, p90]
     unit: seconds
     direction: lower
     frequency: monthly
@@ -63,17 +65,19 @@ kpis:
     name: First contact resolution
     purpose: We look at this because a second call means that the first one did not help.
     supports: easy-help
-    role: goal
+    role: guardrail
     family: quality
     owner: service-quality
     definition: Share of problems after which the same customer does not call again within 7 days.
     formula: problems without a further call within 7 days / all problems
+    population: all customers who called about a problem, on any line
     unit: "%"
     direction: higher
     target: {{value: ">= 75 %", by: {in_a_year}, baseline: 68, source: mean of the last 12 months}}
     frequency: monthly
     source: ticket system
     uses: [improvement, decision]
+    acts_on: {{who: team lead, how: listen to five further calls a week and fix one cause a month}}
     gaming_risks:
       - a further call is filed as a new problem; compare a sample of tickets each month
     active_from: {today}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ from kpilint.config import Settings
 from kpilint.engine.choose import PROFILES, choose
 from kpilint.engine.registry import rules
 from kpilint.rule import Rule
+from kpilint.text.dump import dump
 
 _HEAD = ("Code", "Name", "Severity", "Fix", "Summary")
 
@@ -28,7 +28,7 @@ _HEAD = ("Code", "Name", "Severity", "Fix", "Summary")
 def command(*, format_name: str) -> None:
     """List all rules. `kpilint explain` says more of each."""  # fmt: skip
     if format_name == "json":
-        print_out(json.dumps([rule_as_dict(rule) for rule in rules()], indent=2) + "\n")
+        print_out(dump([rule_as_dict(rule) for rule in rules()], indent=2) + "\n")
     elif format_name == "markdown":
         rows = [_HEAD, ("---",) * len(_HEAD), *map(_row, rules())]
         print_out("".join(f"| {' | '.join(row)} |\n" for row in rows))

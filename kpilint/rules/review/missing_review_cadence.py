@@ -31,6 +31,8 @@ def missing_review_cadence(kpi: Kpi, context: Context) -> Iterator[Problem]:
         return
     written = context.reviews.cadence(kpi)
     if written is None:
+        if context.unread.has(kpi, "review"):
+            return
         yield problem(
             kpi,
             "review",

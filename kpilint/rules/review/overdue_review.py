@@ -91,7 +91,9 @@ def _escalation(kpi: Kpi, due: Due, context: Context) -> str:
 
 
 def _cause(kpi: Kpi, due: Due, context: Context) -> tuple[str, str]:
-    """What is over, or was never given a rhythm or a day, is late for that very reason."""
+    """What cannot be read, is over, or was never given a rhythm, is late for that very reason."""
+    if context.unread.has(kpi, "review", "reviews", "last_reviewed", "active_from", "created"):
+        return "STR002", kpi.id
     if due.due is None and context.reviews.cadence(kpi) is None:
         return "REV002", kpi.id
     return "REV006", kpi.id
