@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,23 @@ def test_mended_entries(example: Path) -> None:
         after = codes_about(name, mended(example, entry, example.parent / f"mended-{block.line}"))
         assert not codes & after, f"{name}: {codes & after} is still found"
         assert after <= before, f"{name}: {after - before} comes new"
+
+
+def test_faults_on_purpose(example: Path) -> None:
+    """Each rule that a table of the README names is broken by the KPI of its row.
+
+    Rows whose first cell is no name of an entry speak of the example as a whole.
+    """
+    found: dict[str, set[str]] = {}
+    for finding in findings_in(example, "--no-waivers"):
+        for word in (finding["subject"]["name"], ""):
+            found.setdefault(word, set()).add(finding["code"])
+    for line in (example / "README.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        promised = set(re.findall(r"\b[A-Z]{3}[0-9]{3}\b", cells[-1]))
+        if line.startswith("|") and promised:
+            missing = promised - found.get(cells[0], found[""])
+            assert not missing, f"{cells[0]}: {missing} is not found"
 
 
 def test_together_they_show_nearly_every_rule() -> None:
