@@ -62,5 +62,7 @@ def test_a_neighbourhood_grows_with_its_depth_to_the_whole(ends: list[int], dept
     graph = read_catalogue([parse(Source("a.yaml", text))]).graph()
     near, wider = (set(neighbourhood(graph, ["k0"], d)) for d in (depth, depth + 1))
     assert {"k0"} <= near <= wider
+    part = list(neighbourhood(graph, ["k0"], depth))
+    assert part == [node for node in graph if node in near], "not in the order of the catalogue"
     assert set(neighbourhood(graph, ["k0"], len(ends))) == set(graph)
     assert near == {"k0"} or depth > 0
