@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kpilint.catalogue.catalogue import Catalogue, is_catalogue, read_catalogue
-from kpilint.catalogue.files import find_files, read_source
+from kpilint.catalogue.files import find_files, find_settings, read_source
 from kpilint.config import Settings
-from kpilint.config_file import find_settings
 from kpilint.engine.lint import lint as lint_sources
 from kpilint.engine.settings import settings_from
 from kpilint.run import Result

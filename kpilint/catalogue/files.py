@@ -35,6 +35,18 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
                 yield file, named
 
 
+def find_settings(folder: Path) -> Path | None:
+    """The settings file of a folder: there or above, up to the top of its repository."""
+    folder = folder.resolve()
+    top = repository_of(folder)
+    for parent in (folder, *folder.parents):
+        if (parent / SETTINGS_FILE).is_file():
+            return parent / SETTINGS_FILE
+        if parent == top:
+            break
+    return None
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]

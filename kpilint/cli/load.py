@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kpilint.catalogue.files import decode, find_files, read_source, shown
+from kpilint.catalogue.files import decode, find_files, find_settings, read_source, shown
 from kpilint.cli.exits import UserError
 from kpilint.config import MIB, Settings
-from kpilint.config_file import SettingsError, find_settings
+from kpilint.config_file import SettingsError
 from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
 from kpilint.engine.settings import settings_from
 from kpilint.engine.waive import Baseline
@@ -158,7 +158,7 @@ def _address(source: Source, offset: int) -> str:
 def input_files(call: Call, baseline: Path | None) -> Iterable[Path]:
     """Every file that a call reads: none of them may be overwritten by a report."""
     yield from (Path(source.path) for source in call.sources)
-    yield from (Path(source.path) for source in call.settings.lexicon)
+    yield from (Path(name) for name in call.settings.lexicon)
     yield from (file for file in (call.settings_file, baseline) if file is not None)
     if call.settings.extensions is not None:
         yield Path(call.settings.extensions.path)

@@ -9,8 +9,9 @@ import pytest
 
 from kpilint.catalogue.catalogue import read_catalogue
 from kpilint.catalogue.extensions import Extensions, SchemaError, check_extensions, read_extensions
+from kpilint.catalogue.files import find_settings
 from kpilint.config import Settings
-from kpilint.config_file import SettingsError, Vocabulary, find_settings, read_settings
+from kpilint.config_file import SettingsError, Vocabulary, read_settings
 from kpilint.engine.registry import rules
 from kpilint.engine.settings import settings_from, vocabulary
 from kpilint.syntax.parse import parse
