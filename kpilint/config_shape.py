@@ -21,7 +21,9 @@ Text = Annotated[str, Field(pattern=r"\S")]
 # The name of a rule, its code, the beginning of its code, or `all`.
 RuleWord = Text
 Grade = Literal["error", "warning", "advice", "off"]
-Mib = Annotated[int | float, Field(gt=0, le=MOST_MIB)]
+Mib = Annotated[float, Field(gt=0, le=MOST_MIB)]
+# JSON does not tell 64 from 64.0.
+Whole = Annotated[float, Field(gt=0, multiple_of=1)]
 
 
 class _Shape(BaseModel):
@@ -46,9 +48,9 @@ class Limits(_Shape):
     """The largest file, in MiB; 2 unless said otherwise."""
     run_mib: Mib | None = None
     """All files of a run together, in MiB; 256 unless said otherwise."""
-    depth: Annotated[int, Field(gt=0, le=MOST_DEPTH)] | None = None
+    depth: Annotated[Whole, Field(le=MOST_DEPTH)] | None = None
     """How many levels deep a file may be nested; 64 unless said otherwise."""
-    nodes: Annotated[int, Field(gt=0, le=MOST_NODES)] | None = None
+    nodes: Annotated[Whole, Field(le=MOST_NODES)] | None = None
     """How many values a file may have; 200,000 unless said otherwise."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Target
 from kpilint.catalogue.target import TargetText, read_target_text
 from kpilint.lexicon.model import Recognition
-from kpilint.record import record
 from kpilint.syntax.node import Node
 
 _SECONDS = {
@@ -29,8 +29,7 @@ _TEXTBOOK: dict[str, tuple[float, float]] = {
 }
 
 
-@record
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit; the unit is empty where nothing says it."""
 
     value: float
@@ -57,14 +56,22 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
     if target is None:
         return {}
     unit = _unit(kpi.unit) if kpi.unit else ""
+    written = dict(target.node.fields())
+    if kpi.floor is not None and (floor := kpi.node.get("floor")) is not None:
+        written["floor"] = floor
     found: dict[str, Figure] = {}
     value = target.value
     if value is not None and value.value is not None and value.change is None:
-        found["value"] = Figure(value.value, value.unit or unit, target.written)
-    for name in ("baseline", "threshold", "worst"):
-        _add(found, name, getattr(target, name), target.node, unit)
-    holder = kpi.node if kpi.floor is not None else target.node
-    _add(found, "floor", kpi.lowest_acceptable, holder, unit)
+        text = written["value"].text if "value" in written else target.written
+        found["value"] = Figure(value.value, value.unit or unit, text)
+    for name, number in (
+        ("baseline", target.baseline),
+        ("threshold", target.threshold),
+        ("worst", target.worst),
+        ("floor", kpi.lowest_acceptable),
+    ):
+        if number is not None:
+            found[name] = _figure(number, written[name], unit)
     return found
 
 
@@ -84,15 +91,10 @@ def _lies_between(value: TargetText, lowest: float, highest: float) -> bool:
     return all(end is not None and lowest <= end <= highest for end in ends)
 
 
-def _add(
-    found: dict[str, Figure], name: str, number: float | None, holder: Node, unit: str
-) -> None:
-    node = holder.get(name) if number is not None else None
-    if number is None or node is None:
-        return
+def _figure(number: float, node: Node, unit: str) -> Figure:
     # A bare number says no unit, and most are bare.
     own = "" if isinstance(node.value, int | float) else read_target_text(node.text).unit
-    found[name] = Figure(number, own or unit, node.text)
+    return Figure(number, own or unit, node.text)
 
 
 @cache

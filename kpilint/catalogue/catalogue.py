@@ -119,7 +119,7 @@ def _read_file(catalogue: Catalogue, root: Node) -> None:
         elif name == "external":
             _read_external(catalogue, value, notes)
         elif name == "version":
-            if value.value != 1 or value.value is True:
+            if not value.is_null and (value.value != 1 or value.value is True):
                 notes.add(value, "1, the only version of this format")
         elif not name.startswith("x-"):
             notes.unknown(root.key(name) or value, KEYS)
@@ -161,8 +161,10 @@ def _name(entity: Entity) -> None:
         entity.id = entity.id or slug(entity.name) or "mission"
         spoken = spoken or entity.statement or ""
     elif isinstance(entity, Goal):
+        entity.id = entity.id or slug(spoken) or slug(entity.statement or "")
         spoken = spoken or entity.statement or ""
     elif isinstance(entity, Person):
+        entity.id = entity.id or slug(spoken) or slug(entity.role or "")
         spoken = spoken or entity.role or ""
     elif isinstance(entity, Waiver):
         entity.id = f"{entity.rule or '?'}:{entity.kpi or entity.goal or '?'}"
