@@ -75,6 +75,8 @@ class Recogniser:
         label = LABELS[best]
         if not any(feature[0] in _TELLING for feature, _ in rows):
             return Guess(None, None, "unknown", probability, "because its words are not known")
+        if not definition and "s.ambiguous" in seen:
+            return Guess(None, None, "unknown", probability, _ASK_REASON)
         if label == "speed" and _GROWING.intersection(seen):
             return Guess(None, None, "unknown", probability, _GROWING_REASON)
         if label == ASK or probability < self._possible:
@@ -138,7 +140,7 @@ _TELLING = "nhwgdik"
 """The places of features that come from words; unit and shape alone say too little."""
 _GROWING = frozenset({"u.time+", "u.machine_time+"})
 _GROWING_REASON = "because it is a time that should grow, and speed is a time that should shrink"
-_ASK_REASON = "because the words leave more than one reading open"
+_ASK_REASON = "because the words can be read in more than one way"
 
 
 def _sums(rows: Sequence[_Row]) -> list[int]:
