@@ -8,22 +8,31 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kpilint.catalogue.extensions import Extensions, SchemaError, read_extensions
-from kpilint.catalogue.files import SETTINGS_FILE, read_source
+from kpilint.catalogue.files import read_source
 from kpilint.catalogue.value import parse_flag
-from kpilint.config import NEVER, OFF, Limits, Off, PathSettings, Settings
+from kpilint.config import (
+    MOST_DEPTH,
+    MOST_MIB,
+    MOST_NODES,
+    NEVER,
+    OFF,
+    Limits,
+    Off,
+    PathSettings,
+    Settings,
+)
 from kpilint.finding import Place, Severity
-from kpilint.git import repository_of
+from kpilint.lexicon.model import KnownKpi
+from kpilint.lexicon.own import read_own
 from kpilint.record import record
 from kpilint.syntax.node import Node
 from kpilint.syntax.parse import parse
 from kpilint.text.nearest import nearest
-from kpilint.text.source import Source, Span
+from kpilint.text.source import Source, Span, Trouble
 
 T = TypeVar("T")
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "advice": Severity.ADVICE}
-# The largest limits that can be set. Deeper nesting would exhaust the stack.
-MOST_MIB, MOST_DEPTH, MOST_NODES = 4096, 200, 100_000_000
 
 
 @record
@@ -77,18 +86,6 @@ class Vocabulary:
         )
 
 
-def find_settings(folder: Path) -> Path | None:
-    """The settings file of a folder: there or above, up to the top of its repository."""
-    folder = folder.resolve()
-    top = repository_of(folder)
-    for parent in (folder, *folder.parents):
-        if (parent / SETTINGS_FILE).is_file():
-            return parent / SETTINGS_FILE
-        if parent == top:
-            break
-    return None
-
-
 def read_settings(
     source: Source,
     vocabulary: Vocabulary,
@@ -101,11 +98,10 @@ def read_settings(
     tree = parse(source)
     reading = _Reading(source, vocabulary, read_file)
     for trouble in tree.troubles:
-        span = Span(trouble.start, trouble.end or trouble.start)
-        reading.mistakes.append(Mistake(trouble.what, trouble.help, Place(source, span)))
+        reading.trouble(source, trouble)
     values: dict[str, Any] = {}
     if tree.root is not None and not tree.root.is_null:
-        values = reading.table(tree.root, _SETTINGS, "setting")
+        values = reading.table(tree.root, SETTINGS, "setting")
     if reading.mistakes:
         raise SettingsError(reading.mistakes)
     return Settings(**values, root=reading.root)
@@ -117,14 +113,19 @@ class _Reading:
     def __init__(
         self, source: Source, vocabulary: Vocabulary, read_file: Callable[[Path], Source]
     ) -> None:
-        self.source = source
         self.vocabulary = vocabulary
         self.read_file = read_file
         self.root = source.path.rpartition("/")[0]
         self.mistakes: list[Mistake] = []
 
     def wrong(self, node: Node, message: str, hint: str = "") -> None:
-        self.mistakes.append(Mistake(message, hint, Place(self.source, node.span)))
+        self.mistakes.append(Mistake(message, hint, Place(node.source, node.span)))
+
+    def trouble(self, source: Source, trouble: Trouble) -> None:
+        span = Span(trouble.start, trouble.end or trouble.start)
+        # What is said there of other files has no meaning for settings.
+        hint = trouble.help.partition("; the other files")[0].rstrip(".") + "."
+        self.mistakes.append(Mistake(trouble.what, hint, Place(source, span)))
 
     def table(self, node: Node, readers: Mapping[str, _Reader], noun: str) -> dict[str, Any]:
         """The values of a mapping with known keys; empty ones are left to their defaults."""
@@ -245,6 +246,8 @@ def _options(reading: _Reading, node: Node) -> dict[str, dict[str, Any]] | None:
         if name is None:
             _no_such_rule(reading, key)
             continue
+        if value.is_null:
+            continue
         defaults = reading.vocabulary.options[name]
         if not defaults:
             reading.wrong(key, f'The rule "{name}" has no options.', "Remove this entry.")
@@ -289,8 +292,8 @@ def _number(reading: _Reading, node: Node) -> float | None:
 
 def _whole(reading: _Reading, node: Node) -> int | None:
     value = node.value
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
+    if not isinstance(value, str | bool | None) and value >= 0 and value % 1 == 0:
+        return int(value)
     reading.wrong(node, "Here must stand a whole number that is not negative.")
     return None
 
@@ -340,6 +343,24 @@ def _file(reading: _Reading, node: Node) -> Source | None:
     return None
 
 
+def _lexicon(reading: _Reading, node: Node) -> dict[str, tuple[KnownKpi, ...]]:
+    """The KPIs in each file that is named."""
+    found: dict[str, tuple[KnownKpi, ...]] = {}
+    for one in node.items() if node.is_sequence else (node,):
+        source = _file(reading, one)
+        if source is None:
+            continue
+        tree = parse(source)
+        for trouble in tree.troubles:
+            reading.trouble(source, trouble)
+        if tree.root is not None and not tree.root.is_null:
+            entries, mistakes = read_own(tree.root)
+            found[source.path] = tuple(entries)
+            for mistake in mistakes:
+                reading.wrong(mistake.node, mistake.message, mistake.hint)
+    return found
+
+
 _LIMITS: dict[str, _Reader] = {
     "file_mib": _within(_number, MOST_MIB),
     "run_mib": _within(_number, MOST_MIB),
@@ -351,7 +372,7 @@ _PATH_SETTINGS: dict[str, _Reader] = {
     "ignore": _many(_rule_word),
     "severity": _severities,
 }
-_SETTINGS: dict[str, _Reader] = {
+SETTINGS: dict[str, _Reader] = {
     "catalogue": _many(_text),
     "profile": _profile,
     "select": _many(_rule_word),
@@ -363,6 +384,6 @@ _SETTINGS: dict[str, _Reader] = {
     "fail_on": _fail_on,
     "baseline": _text,
     "extensions": _extensions,
-    "lexicon": _many(_file),
+    "lexicon": _lexicon,
     "limits": _limits,
 }

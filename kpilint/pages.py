@@ -15,3 +15,8 @@ def page(name: str) -> str:
     if not path.is_file():
         raise KeyError(name)
     return path.read_text(encoding="utf-8")
+
+
+def page_names(folder: str) -> list[str]:
+    """The names of the pages in a folder such as `schemas`, in order."""
+    return sorted(path.name for path in (_ROOT / folder).glob("*") if path.is_file())

@@ -42,8 +42,13 @@ def record(
 
 def changed(old: T, **changes: Any) -> T:
     """A copy of a record with some fields changed."""
+    return type(old)(**(as_dict(old) | changes))
+
+
+def as_dict(old: object) -> dict[str, Any]:
+    """The fields of a record by name."""
     fields: tuple[str, ...] = old._fields  # type: ignore[attr-defined]
-    return type(old)(**({name: getattr(old, name) for name in fields} | changes))
+    return {name: getattr(old, name) for name in fields}
 
 
 def _build(plain: type[T], *, eq: bool, order: bool) -> type[T]:
@@ -100,10 +105,10 @@ def _values(self: Any) -> tuple[Any, ...]:
     return tuple(getattr(self, name) for name in self._fields)
 
 
-def _eq(self: object, other: object) -> bool:
+def _eq(self: object, other: object) -> Any:
     if type(self) is not type(other):
         return NotImplemented
-    return bool(_values(self) == _values(other))
+    return _values(self) == _values(other)
 
 
 def _hash(self: object) -> int:

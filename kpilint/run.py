@@ -8,14 +8,20 @@ from functools import cached_property
 from typing import TypeVar
 
 from kpilint.analysis.balance import Balance
+from kpilint.analysis.coverage import Coverage
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
 from kpilint.analysis.missing import Missing
+from kpilint.analysis.open_work import OpenWork
+from kpilint.analysis.outcomes import Outcomes
 from kpilint.analysis.reviews import Reviews
+from kpilint.analysis.schemes import Schemes
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.tails import Tails
+from kpilint.analysis.unread import Unread
 from kpilint.analysis.waivers import Waivers
+from kpilint.analysis.weaknesses import Weaknesses
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity
 from kpilint.finding import Finding
@@ -51,6 +57,10 @@ class Context:
     @cached_property
     def missing(self) -> Missing:
         return Missing(self.catalogue)
+
+    @cached_property
+    def unread(self) -> Unread:
+        return Unread(self.catalogue)
 
     @cached_property
     def references(self) -> References:
@@ -102,6 +112,34 @@ class Context:
         )
 
     @cached_property
+    def coverage(self) -> Coverage:
+        return Coverage(self.catalogue, self.links, self.families)
+
+    @cached_property
+    def weaknesses(self) -> Weaknesses:
+        return Weaknesses(
+            families=self.families,
+            stakes=self.stakes,
+            teams=self.teams,
+            links=self.links,
+            reviews=self.reviews,
+            balance=self.balance,
+            evidence_base=self.evidence_base,
+        )
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        return Outcomes(self.catalogue, self.lexicon, self.families, self.teams)
+
+    @cached_property
+    def open_work(self) -> OpenWork:
+        return OpenWork(self.catalogue, self.families, self.teams)
+
+    @cached_property
+    def schemes(self) -> Schemes:
+        return Schemes(self.catalogue, self.families, self.teams)
+
+    @cached_property
     def tails(self) -> Tails:
         return Tails(self.catalogue, self.teams)
 
@@ -137,6 +175,11 @@ class Result:
     crashes: tuple[Crash, ...] = ()
     stale_baseline: tuple[tuple[str, str, str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that was checked."""
+        return self.context.catalogue
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -40,7 +40,7 @@ ODD_FILES: dict[str, tuple[bytes, int]] = {
     # not YAML
     "tab-indent": (HEAD + b"kpis:\n\t- name: x\n", 3),
     "unclosed-bracket": (HEAD + b"kpis: [\n", 3),
-    "unclosed-quote": (HEAD + b'kpis: "\n', 3),
+    "unclosed-quote": (HEAD + b'kpis: "\n', 2),
     "colon-in-text": (kpi("purpose: more: less"), 4),
     "percent": (kpi("unit: %"), 4),
     "at-sign": (kpi("owner: @team"), 4),
@@ -72,8 +72,6 @@ ODD_FILES: dict[str, tuple[bytes, int]] = {
     "duplicate-key": (kpi("owner: a\n    owner: b"), 5),
     "duplicate-section": (HEAD + b"kpis: []\nkpis: []\n", 3),
     # values of the wrong kind
-    "top-is-a-list": (b"- mission\n", 1),
-    "top-is-a-text": (b"mission\n", 1),
     "kpis-is-a-number": (HEAD + b"kpis: 7\n", 2),
     "kpi-is-a-number": (HEAD + b"kpis: [7]\n", 2),
     "name-is-a-number": (HEAD + b"kpis: [{name: 007}]\n", 2),
@@ -95,6 +93,15 @@ ODD_FILES: dict[str, tuple[bytes, int]] = {
     "version-2": (HEAD + b"version: 2\n", 2),
     "lfs-pointer": (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", 1),
 }  # fmt: skip
+
+# Files that say nothing of being a catalogue: passed over in a folder, told when asked for.
+NOT_A_CATALOGUE: dict[str, bytes] = {
+    "a-list": b"- mission\n",
+    "a-text": b"mission\n",
+    "another-tool": b"services: {web: {image: nginx}}\nversion: 3\n",
+    "broken-template": b"name: {{ .Values.name }}\n",
+    "comments-only": b"# kpis: to come\n",
+}
 
 
 def _folder_named_like_a_file(folder: Path) -> None:

@@ -19,7 +19,7 @@ from kpilint.output import json as json_format
 from kpilint.output.format import View
 from tests.laws.texts import MUTATED
 from tests.literate.console import run
-from tests.odd_inputs import GOOD, ODD_FILES, ODD_FOLDERS
+from tests.odd_inputs import GOOD, NOT_A_CATALOGUE, ODD_FILES, ODD_FOLDERS
 from tests.today import TODAY
 
 
@@ -34,7 +34,7 @@ def test_an_odd_file_is_told_at_its_line(name: str, tmp_path: Path) -> None:
     data, line = ODD_FILES[name]
     (tmp_path / "good.yaml").write_text("goals: []\n")
     (tmp_path / "odd.yaml").write_bytes(data)
-    code, report, _ = check(tmp_path) if line else check(tmp_path)
+    code, report, _ = check(tmp_path)
     found = [f for f in report["findings"] if f["path"] == "odd.yaml"]
     if line == 0:
         assert found == []
@@ -44,6 +44,18 @@ def test_an_odd_file_is_told_at_its_line(name: str, tmp_path: Path) -> None:
         assert all(f["message"] and f["why"] and f["help"] for f in found)
         assert len(found[0]["message"]) < 300
     assert report["summary"]["files"] == 2, "the other file was not checked"
+
+
+@pytest.mark.parametrize("name", NOT_A_CATALOGUE)
+def test_another_yaml_file_is_passed_over_unless_it_is_asked_for(name: str, tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text(GOOD)
+    (tmp_path / "odd.yaml").write_bytes(NOT_A_CATALOGUE[name])
+    code, report, _ = check(tmp_path)
+    assert (code, report["findings"], report["summary"]["files"]) == (0, [], 1)
+    _, out, _ = run(["check", ".", "--show-files"], tmp_path)
+    assert "odd.yaml" in out
+    code, out, _ = run(["check", "odd.yaml", "--format", "json"], tmp_path)
+    assert json.loads(out)["findings"]
 
 
 @pytest.mark.parametrize("name", ODD_FOLDERS)

@@ -14,7 +14,8 @@ DECISIONS = sorted((ROOT / "specs" / "decisions").glob("*.md"))
 
 @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
 def test_a_decision_is_held(page: Path) -> None:
-    held = re.search(r"^Held by: `(tests/[\w/.]+\.py)(?:::(\w+))?`$", page.read_text("utf-8"), re.M)
+    line = page.read_text("utf-8").rstrip().splitlines()[-1]
+    held = re.fullmatch(r"Held by: `(tests/[\w/.]+\.py)(?:::(\w+))?`", line)
     assert held, "no line `Held by: ...`"
     source = (ROOT / held[1]).read_text("utf-8")
     assert f"def {held[2] or 'test_'}" in source

@@ -43,6 +43,7 @@ class Repository:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+        environment["PYTHONPATH"] = str(ROOT)
         environment |= {
             "PRE_COMMIT_HOME": str(self.folder / ".git" / "pre-commit"),
             "NO_COLOR": "1",

@@ -109,7 +109,7 @@ def test_options_are_explained_with_their_defaults(rule: Rule) -> None:
     page = page_of(rule)
     for name, default in rule.options.items():
         value = ", ".join(sorted(default)) if isinstance(default, frozenset | tuple) else default
-        shown = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+        shown = ("yes" if value else "no") if isinstance(value, bool) else value
         line = next((line for line in page.splitlines() if f"`{name}`" in line), "")
         assert str(shown) in line, f"{name} = {shown} is not explained"
 
@@ -123,7 +123,12 @@ def _trace(finding: Finding) -> tuple[str, str]:
     return str(finding.problem.place.span), finding.problem.message
 
 
-@each_rule
+@pytest.mark.parametrize(
+    "rule",
+    # Whether a waiver hides something depends on the rules that run.
+    [rule for rule in rules() if not rule.judges_waivers],
+    ids=lambda rule: rule.info.name,
+)
 def test_a_rule_alone_finds_what_it_finds_among_all(rule: Rule) -> None:
     found_any = False
     for case in cases_of(ROOT / "specs" / "rules" / f"{rule.info.name}.md"):

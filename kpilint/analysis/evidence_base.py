@@ -18,14 +18,15 @@ class EvidenceBase:
     def is_self_marked(self, kpi: Kpi) -> bool:
         """Whether those who are judged by a number also count it, and nobody else checks.
 
-        Those are the teams in its scope, the people in these teams, and, where people are held to
-        it, its owner (NIST SP 800-55: who collects a measure should not be who owns it). A check
-        counts when somebody makes it who does not count. False where it is not said who counts.
+        Those are the teams in its scope, the people in these teams, and, where a target or more
+        hangs on it, its owner (NIST SP 800-55: who collects a measure should not be who owns it).
+        A check counts when somebody makes it who does not count. False where it is not said who
+        counts.
         """
         if not kpi.collector or not set(kpi.verified_by) <= set(kpi.collector):
             return False
         judged = set(values(kpi.scope, "team"))
-        if self._stakes.is_pressured(kpi):
+        if kpi.has_target or self._stakes.are_high(kpi):
             judged.update(kpi.owner)
         return any(
             collector in judged or not judged.isdisjoint(self._teams_of.get(collector, ()))

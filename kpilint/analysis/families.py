@@ -110,7 +110,7 @@ class Families:
             subkind = self._lexicon.subkind(classified.subkind or "duration")
             names = self._names(subkind.counterweights)
             return f"what speed could cost here, such as {_quoted(names)},"
-        return "what the work is done for"
+        return "the quality or the result of the work"
 
     def _names(self, wanted: Iterable[str]) -> list[str]:
         """The names of at most three KPIs, given by name or id, without those that press."""

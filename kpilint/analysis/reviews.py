@@ -53,15 +53,20 @@ class Reviews:
         self._fiscal_year = FiscalYear(*month_day) if month_day else CALENDAR_YEAR
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
+        self._cadences: dict[int, Written | None] = {}
         self._first_with: dict[int, Kpi] | None = None
         self._same_notes: dict[tuple[dt.date, str], list[Kpi]] | None = None
 
     def cadence(self, kpi: Kpi) -> Written | None:
         """The cadence that holds for a KPI, as written; None when none is written anywhere."""
-        for plan, holder in self._plans(kpi):
-            if plan.cadence is not None:
-                return Written(plan.cadence, plan, holder)
-        return None
+        if id(kpi) not in self._cadences:
+            found = (
+                Written(plan.cadence, plan, holder)
+                for plan, holder in self._plans(kpi)
+                if plan.cadence is not None
+            )
+            self._cadences[id(kpi)] = next(found, None)
+        return self._cadences[id(kpi)]
 
     def first_with(self, written: Written) -> Kpi | None:
         """The first live KPI for which this cadence holds: one that stands for all of them."""

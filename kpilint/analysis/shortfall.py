@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kpilint.analysis.balance import ORDER, Balance, Verdict
 from kpilint.analysis.families import Families
@@ -75,7 +75,7 @@ class Shortfalls:
             least_wrong.link if least_wrong else None,
             tuple((v.kpi, f'"{v.kpi.name}" {listed(self.faults(v))}') for v in verdicts if v.kpi),
             candidates,
-            None if meant else self._link(kpi, candidates),
+            None if meant else link_single(kpi, candidates, self._families.of(kpi).is_sure),
             all(verdict.sure for verdict in verdicts),
             ("MIS002", kpi.id) if reason == "unknown-reference" else None,
         )  # fmt: skip
@@ -136,8 +136,8 @@ class Shortfalls:
         if remedy is not None:
             return remedy
         return (
-            f"Measure {self._families.what_could_balance(kpi)} for the same work, with an owner "
-            "and a floor, and name it in `balanced_by`; or make this number an explanation only "
+            f"Measure {self._families.what_could_balance(kpi)} beside it, with an owner and a "
+            "floor, and name that in `balanced_by`; or make this number an explanation only "
             "(`role: diagnostic`) without a target."
         )
 
@@ -147,16 +147,6 @@ class Shortfalls:
         owner = self._balance.owner_of(other) or ""
         known = self._catalogue.by_id.get(owner)
         return f"already measured for this {whose}, owner: {known.name if known else owner}"
-
-    def _link(self, kpi: Kpi, candidates: tuple[Kpi, ...]) -> Fix | None:
-        if len(candidates) != 1:
-            return None
-        edit = add_reference(kpi.node, "balanced_by", candidates[0].id)
-        if edit is None:
-            return None
-        safety = Safety.SAFE if self._families.of(kpi).is_sure else Safety.UNSAFE
-        title = f'Link "{candidates[0].name}" as counterweight'
-        return Fix(title, safety, kpi.node.source, (edit,))
 
     def _not_active(self, other: Kpi) -> str:
         if other.status == "draft" and other.active_from:
@@ -170,6 +160,16 @@ class Shortfalls:
         verb = "measures" if classified.is_sure else "seems to measure"
         what = _SUBJECTS.get(classified.family or "", classified.family)
         return f"{verb} {what}, which can look good while the work gets worse"
+
+
+def link_single(kpi: Kpi, candidates: Sequence[Kpi], is_sure: bool) -> Fix | None:
+    """The fix that names the only candidate as counterweight: safe where it is sure that the KPI
+    needs one. None where there are several to choose from, or the text cannot be edited."""
+    edit = add_reference(kpi.node, "balanced_by", candidates[0].id) if candidates else None
+    if len(candidates) != 1 or edit is None:
+        return None
+    title = f'Link "{candidates[0].name}" as counterweight'
+    return Fix(title, Safety.SAFE if is_sure else Safety.UNSAFE, kpi.node.source, (edit,))
 
 
 _STATES = {

@@ -49,6 +49,19 @@ class Stakes:
         """Whether people are held to it, by its entry or by a scheme."""
         return kpi.is_pressured or kpi.id in self._schemes
 
+    def pay_weights(self, kpi: Kpi) -> dict[str, float]:
+        """How much a KPI weighs in each pay scheme that says so, by id or name of the scheme."""
+        written = {
+            use.scheme or "": use.weight
+            for use in kpi.uses
+            if use.use == "pay" and use.weight is not None
+        }
+        for scheme in self.schemes(kpi):
+            for item in scheme.items:
+                if scheme.kind == "pay" and item.kpi == kpi.id and item.weight is not None:
+                    written[scheme.id] = item.weight
+        return written
+
     def held_to(self, kpi: Kpi) -> str | None:
         """What people are held to, as the middle of a sentence; None where nothing is stated.
 

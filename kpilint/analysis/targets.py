@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kpilint.catalogue.model import Kpi, Target
+from functools import cache
+from typing import NamedTuple
+
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import Target
 from kpilint.catalogue.target import TargetText, read_target_text
 from kpilint.lexicon.model import Recognition
-from kpilint.record import record
 from kpilint.syntax.node import Node
 
 _SECONDS = {
@@ -26,8 +29,7 @@ _TEXTBOOK: dict[str, tuple[float, float]] = {
 }
 
 
-@record
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit; the unit is empty where nothing says it."""
 
     value: float
@@ -53,15 +55,23 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
     target = kpi.target
     if target is None:
         return {}
-    unit = read_target_text(f"1 {kpi.unit}").unit if kpi.unit else ""
+    unit = _unit(kpi.unit) if kpi.unit else ""
+    written = dict(target.node.fields())
+    if kpi.floor is not None and (floor := kpi.node.get("floor")) is not None:
+        written["floor"] = floor
     found: dict[str, Figure] = {}
     value = target.value
     if value is not None and value.value is not None and value.change is None:
-        found["value"] = Figure(value.value, value.unit or unit, target.written)
-    for name in ("baseline", "threshold", "worst"):
-        _add(found, name, getattr(target, name), target.node.get(name), unit)
-    holder = kpi.node if kpi.floor is not None else target.node
-    _add(found, "floor", kpi.lowest_acceptable, holder.get("floor"), unit)
+        text = written["value"].text if "value" in written else target.written
+        found["value"] = Figure(value.value, value.unit or unit, text)
+    for name, number in (
+        ("baseline", target.baseline),
+        ("threshold", target.threshold),
+        ("worst", target.worst),
+        ("floor", kpi.lowest_acceptable),
+    ):
+        if number is not None:
+            found[name] = _figure(number, written[name], unit)
     return found
 
 
@@ -81,10 +91,12 @@ def _lies_between(value: TargetText, lowest: float, highest: float) -> bool:
     return all(end is not None and lowest <= end <= highest for end in ends)
 
 
-def _add(
-    found: dict[str, Figure], name: str, number: float | None, node: Node | None, unit: str
-) -> None:
-    if number is None or node is None:
-        return
-    read = read_target_text(node.text)
-    found[name] = Figure(number, read.unit or unit, node.text)
+def _figure(number: float, node: Node, unit: str) -> Figure:
+    # A bare number says no unit, and most are bare.
+    own = "" if isinstance(node.value, int | float) else read_target_text(node.text).unit
+    return Figure(number, own or unit, node.text)
+
+
+@cache
+def _unit(written: str) -> str:
+    return read_target_text(f"1 {written}").unit

@@ -21,7 +21,6 @@ from kpilint.record import record
 from kpilint.text.nearest import distance
 
 _WORD = re.compile(r"[^\W_]+|%")
-_PART = re.compile(r"[^\W_]+|[^\w\s]")
 _SMALL = frozenset({"a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to"})
 _SAYS_NOTHING = frozenset({"average", "avg", "count", "mean", "number", "rate", "sum", "total"})
 _SHORTEST_WORD_WITH_A_SLIP = 5
@@ -61,7 +60,8 @@ class Twins:
             ("similar-name", self._nearly(names)),
         ):
             for kpi, earlier in pairs:
-                found.setdefault(id(kpi), Twin(kpi, earlier, how))
+                if how != "same-formula" or _tells(kpi):
+                    found.setdefault(id(kpi), Twin(kpi, earlier, how))
         return sorted(found.values(), key=lambda twin: self._order[id(twin.kpi)])
 
     def _name(self, kpi: Kpi) -> Words:
@@ -152,16 +152,17 @@ def _words(text: str) -> Words:
 
 
 def _formula(kpi: Kpi) -> Hashable:
-    """How a KPI is calculated, in one spelling; None where that is too little to compare."""
+    """How a KPI is calculated, without spaces and capitals; None where nothing is said."""
     if kpi.formula is None and kpi.numerator is None:
         return None
     texts = (kpi.formula, kpi.numerator, kpi.denominator, kpi.population)
-    parts = tuple(
-        tuple(part for part in _PART.findall((text or "").casefold()) if part not in _SMALL)
-        for text in texts
-    )
-    telling = {part for part in (*parts[0], *parts[1]) if part.isalpha()} - _SAYS_NOTHING
-    return parts if len(telling) > 1 else None
+    return tuple("".join(text.casefold().split()) if text else "" for text in texts)
+
+
+def _tells(kpi: Kpi) -> bool:
+    """Whether a formula says enough to compare: `count(cases)` may count many things."""
+    words = _words(f"{kpi.formula or ''} {kpi.numerator or ''}")
+    return len({word for word in words if word.isalpha()} - _SAYS_NOTHING) > 1
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kpilint.catalogue.model import (
     Defaults,
@@ -18,9 +19,13 @@ from kpilint.catalogue.model import (
     Trigger,
     Waiver,
 )
-from kpilint.catalogue.read import Notes, Oddity, read_record
+from kpilint.catalogue.network import build_network
+from kpilint.catalogue.read import A_NAME, Notes, Oddity, read_record
 from kpilint.syntax.node import KeyPath, Node, Tree
 from kpilint.text.slug import slug
+
+if TYPE_CHECKING:
+    from kpilint.catalogue.network import Network
 
 SECTIONS: dict[str, type[Entity]] = {
     "mission": Mission,
@@ -66,6 +71,10 @@ class Catalogue:
     def find(self, id_: str) -> Entity | None:
         return self.by_id.get(id_)
 
+    def graph(self) -> Network:
+        """The catalogue as a graph of networkx; see `build_network` for its attributes."""
+        return build_network(self)
+
     def entities(self) -> Iterator[Entity]:
         """Every entity, section by section."""
         for section in (self.missions, self.goals, self.kpis, self.measures, self.teams,
@@ -110,7 +119,7 @@ def _read_file(catalogue: Catalogue, root: Node) -> None:
         elif name == "external":
             _read_external(catalogue, value, notes)
         elif name == "version":
-            if value.value != 1 or value.value is True:
+            if not value.is_null and (value.value != 1 or value.value is True):
                 notes.add(value, "1, the only version of this format")
         elif not name.startswith("x-"):
             notes.unknown(root.key(name) or value, KEYS)
@@ -139,7 +148,7 @@ def _read_entity(catalogue: Catalogue, cls: type[Entity], node: Node, path: KeyP
         if entity.id:
             _add(catalogue, entity)
         else:
-            notes.add(node, "an `id` or a `name`, so that others can speak of it")
+            notes.add(node, A_NAME)
         for oddity in notes.found:
             oddity.entity = entity if entity.id else None
     catalogue.oddities += notes.found
@@ -152,8 +161,10 @@ def _name(entity: Entity) -> None:
         entity.id = entity.id or slug(entity.name) or "mission"
         spoken = spoken or entity.statement or ""
     elif isinstance(entity, Goal):
+        entity.id = entity.id or slug(spoken) or slug(entity.statement or "")
         spoken = spoken or entity.statement or ""
     elif isinstance(entity, Person):
+        entity.id = entity.id or slug(spoken) or slug(entity.role or "")
         spoken = spoken or entity.role or ""
     elif isinstance(entity, Waiver):
         entity.id = f"{entity.rule or '?'}:{entity.kpi or entity.goal or '?'}"

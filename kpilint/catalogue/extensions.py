@@ -11,7 +11,7 @@ So one file says what KPIs need, what goals need, and so on, and it is a plain J
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kpilint.catalogue.catalogue import SECTIONS, Catalogue
@@ -20,6 +20,7 @@ from kpilint.catalogue.read import Oddity
 from kpilint.record import record
 from kpilint.syntax.node import Node
 from kpilint.syntax.parse import parse
+from kpilint.text.nearest import nearest
 from kpilint.text.source import Source
 
 _TYPES = {
@@ -132,11 +133,26 @@ def _own_keys(node: Node) -> dict[str, object]:
 
 
 def _oddity(entity: Entity, error: Any) -> Oddity:
-    path = list(error.absolute_path)[1:]
-    node = entity.node.at(tuple(path)) if path else None
-    if node is None:
-        node = entity.node.get("name") or entity.node.get("id") or entity.node
-    return Oddity(entity.node, entity.path, node, _expected(error), entity=entity)
+    path = tuple(error.absolute_path)[1:]
+    expected = _expected(error)
+    if error.validator == "additionalProperties" and not path:
+        path = (_unexpected(error),)
+        expected = "nothing at all: your organisation's schema does not know this key here"
+    node = entity.node.at(path) or entity.node
+    near = nearest(node.text, map(str, error.validator_value)) if error.validator == "enum" else []
+    meant = near[0] if len(near) == 1 else None
+    return Oddity(entity.node, entity.path, node, expected, meant=meant, entity=entity)
+
+
+def _unexpected(error: Any) -> str:
+    """The first key that a schema which names all keys does not name."""
+    known, patterns = (error.schema.get(key, {}) for key in ("properties", "patternProperties"))
+    names: Iterable[str] = error.instance
+    return next(
+        key
+        for key in names
+        if key not in known and not any(re.search(pattern, key) for pattern in patterns)
+    )
 
 
 def _expected(error: Any) -> str:
@@ -145,29 +161,27 @@ def _expected(error: Any) -> str:
     if error.validator == "type":
         names = wanted if isinstance(wanted, list) else [wanted]
         return " or ".join(_TYPES.get(str(name), str(name)) for name in names)
-    if error.validator == "enum":
-        return f"one of {', '.join(map(str, wanted))}"
-    if error.validator == "const":
-        return f"{wanted}"
-    if error.validator == "pattern":
-        return f"a text of the form `{wanted}`"
-    if error.validator == "format":
-        return f"a text that is a {wanted}"
     if error.validator == "required":
-        missing = [key for key in wanted if key not in error.instance]
-        return f"{', '.join(f'`{key}`' for key in missing)} too, as your organisation asks"
-    if error.validator in _BOUNDS:
-        return f"{_BOUNDS[error.validator]} {wanted}"
-    return f"what your organisation's schema asks ({error.message[:120]})"
+        # One finding for each key: the message of the error begins with the key.
+        missing = next((k for k in wanted if error.message.startswith(repr(k))), wanted[0])
+        return f"`{missing}`, which is missing"
+    words = _WORDS.get(error.validator)
+    if words is None:
+        return f"what your organisation's schema asks ({error.message[:120]})"
+    return words.format(", ".join(map(str, wanted)) if isinstance(wanted, list) else wanted)
 
 
-_BOUNDS = {
-    "minimum": "a number of at least",
-    "maximum": "a number of at most",
-    "exclusiveMinimum": "a number above",
-    "exclusiveMaximum": "a number below",
-    "minLength": "a text whose number of characters is at least",
-    "maxLength": "a text whose number of characters is at most",
-    "minItems": "a list whose number of items is at least",
-    "maxItems": "a list whose number of items is at most",
+_WORDS = {
+    "enum": "one of {}",
+    "const": "{}",
+    "pattern": "a text of the form `{}`",
+    "format": "a text that is a {}",
+    "minimum": "a number of at least {}",
+    "maximum": "a number of at most {}",
+    "exclusiveMinimum": "a number above {}",
+    "exclusiveMaximum": "a number below {}",
+    "minLength": "a text of at least {} characters",
+    "maxLength": "a text of at most {} characters",
+    "minItems": "a list of at least {} items",
+    "maxItems": "a list of at most {} items",
 }

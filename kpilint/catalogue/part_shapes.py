@@ -56,6 +56,12 @@ def _flag(value: object) -> object:
     return value
 
 
+def _first_version(value: object) -> object:
+    if value != 1 or isinstance(value, bool):  # to Python, True is 1
+        raise ValueError("not 1")
+    return value
+
+
 # A name, an id or a sentence. Not a number: `id: 007` would lose its zeros on the way.
 Text = str
 Label = str | int | float
@@ -90,6 +96,8 @@ Flag = Annotated[
         }
     ),
 ]
+
+Version = Annotated[Any, BeforeValidator(_first_version), WithJsonSchema({"const": 1})]
 
 # Wherever a list is allowed, one bare value is allowed, and so is nothing.
 Many: TypeAlias = T | list[T] | None

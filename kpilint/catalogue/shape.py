@@ -8,10 +8,9 @@ building these classes costs more than checking a catalogue of a hundred KPIs.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import ConfigDict, model_validator
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from kpilint.catalogue import words
 from kpilint.catalogue.part_shapes import (
@@ -36,6 +35,15 @@ from kpilint.catalogue.part_shapes import (
     Target,
     Text,
     Use,
+    Version,
+)
+from kpilint.json_schema import schema_of
+from kpilint.text.slug import slug
+
+# An id can be made from a name that holds more than white space and punctuation marks.
+_SPOKEN: tuple[dict[str, Any], ...] = (
+    {"type": "string", "pattern": r"[^\s!-/:-@\[-^`{-~]"},
+    {"type": "string", "pattern": r"\S"},
 )
 
 
@@ -44,7 +52,7 @@ def _named(*names: str) -> ConfigDict:
     return ConfigDict(
         json_schema_extra={
             "patternProperties": {"^x-": True},
-            "anyOf": [{"required": [name], "properties": {name: {"type": "string"}}}
+            "anyOf": [{"required": [name], "properties": {name: _SPOKEN[name == "id"]}}
                       for name in names],
         }
     )  # fmt: skip
@@ -62,7 +70,8 @@ class Named(Shape):
 
     @model_validator(mode="after")
     def _has_a_name(self) -> Self:
-        if not any(getattr(self, name) is not None for name in self.names):
+        spoken = [slug(getattr(self, name) or "") for name in self.names if name != "id"]
+        if self.names and not (self.id or "").strip() and not any(spoken):
             raise ValueError(f"needs one of {', '.join(self.names)}")
         return self
 
@@ -351,7 +360,7 @@ class Defaults(Shape):
 class Catalogue(Shape):
     """A file of a KPI catalogue. All files together are one catalogue, in any order."""
 
-    version: Literal[1] | None = None
+    version: Version | None = None
     """The version of this format: 1."""
     mission: Many[Text | Mission] = None
     """Why the organisation exists: a sentence, an entry, or a list of entries."""
@@ -379,27 +388,6 @@ class Catalogue(Shape):
     """Ids that are kept in another catalogue; they count as live and linked."""
 
 
-class _Schema(GenerateJsonSchema):
-    """JSON Schema for people: no titles that repeat the key, no defaults that say nothing."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
-        return False
-
-    def default_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-
 def catalogue_schema() -> dict[str, Any]:
-    """The JSON Schema (draft-07) of one catalogue file."""
-    made = Catalogue.model_json_schema(
-        schema_generator=_Schema, ref_template="#/definitions/{model}"
-    )
-    made["definitions"] = {
-        name: {key: value for key, value in definition.items() if key != "title"}
-        for name, definition in made.pop("$defs").items()
-    }
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "KPI catalogue",
-        **{key: value for key, value in made.items() if key != "title"},
-    }
+    """The JSON Schema of one catalogue file."""
+    return schema_of(Catalogue, "KPI catalogue")

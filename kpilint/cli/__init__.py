@@ -10,7 +10,8 @@ import click
 
 import kpilint.cli.commands
 from kpilint.cli.exits import ExitCode, UserError
-from kpilint.cli.terminal import described, prepare, say, say_error, wants_debug
+from kpilint.cli.terminal import prepare, say, say_error, wants_debug
+from kpilint.text.show import show_error
 from kpilint.version import VERSION
 
 
@@ -66,7 +67,7 @@ def main() -> None:
 def _failed(error: Exception) -> ExitCode:
     """Say that kpilint itself is at fault; with `--debug`, where."""
     say(
-        f"kpilint: {described(error)}. That is a mistake of kpilint, not of your catalogue; "
+        f"kpilint: {show_error(error)}. That is a mistake of kpilint, not of your catalogue; "
         "`--debug` shows where it happened."
     )
     if wants_debug():

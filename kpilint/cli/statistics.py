@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 
 from kpilint.finding import Finding
+from kpilint.text.dump import dump
 
 
 def statistics(findings: Sequence[Finding], format_name: str) -> str:
@@ -20,7 +20,7 @@ def statistics(findings: Sequence[Finding], format_name: str) -> str:
             {"code": code, "rule": rules[code].name, "count": count, "fixable": fixable[code]}
             for code, count in rows
         ]
-        return json.dumps(found, indent=2) + "\n"
+        return dump(found, indent=2) + "\n"
     width = max((len(f"{count:,}") for count in counts.values()), default=1)
     return "".join(
         f"{count:>{width},}  {code}  {rules[code].name}"

@@ -54,15 +54,6 @@ def print_err(text: str) -> None:
     sys.stderr.write(text)
 
 
-def described(error: BaseException) -> str:
-    """The kind of an exception and what it says, whatever a broken exception does."""
-    try:
-        text = str(error)
-    except Exception:
-        text = ""
-    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__
-
-
 def wants_debug() -> bool:
     """Whether the call asks for tracebacks (`--debug`, which every command takes)."""
     return "--debug" in sys.argv[1:]
@@ -73,3 +64,11 @@ def wants_color(choice: str, stream: TextIO) -> bool:
     if choice != "auto":
         return choice == "always"
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width(otherwise: int) -> int:
+    """The columns of the terminal; `otherwise` where stdout is none."""
+    try:
+        return max(40, min(os.get_terminal_size(sys.stdout.fileno()).columns, 120))
+    except (OSError, ValueError, AttributeError):
+        return otherwise

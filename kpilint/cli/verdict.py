@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from kpilint.cli.exits import ExitCode, UserError
-from kpilint.cli.terminal import described, print_err, say
-from kpilint.config import NEVER, Settings
-from kpilint.engine.choose import PROFILES, choose
+from kpilint.cli.terminal import print_err, say
+from kpilint.config import Settings
+from kpilint.engine.choose import PROFILES
+from kpilint.finding import Severity
+from kpilint.output.format import View
 from kpilint.run import Crash, Result
+from kpilint.text.show import show_error
 
 SHOWN_STALE = 3
 
@@ -26,21 +29,21 @@ def check_readable(result: Result) -> None:
         )
 
 
-def verdict(result: Result, settings: Settings) -> ExitCode:
-    """How the run ends. Says on stderr what a format does not: crashes, files, stale entries."""
-    report_stale(result, settings)
+def threshold(settings: Settings) -> Severity | None:
+    """The severity from which on a finding fails the run; None for never."""
+    chosen = settings.fail_on or PROFILES[settings.profile].fail_on
+    return chosen if isinstance(chosen, Severity) else None
+
+
+def verdict(result: Result, view: View) -> ExitCode:
+    """How the run ends. Says on stderr what no format does: stale entries, nothing readable."""
+    report_stale(result)
     if result.crashes:
         return ExitCode.BUG
     if not any(tree.root is not None for tree in result.context.catalogue.trees):
         say("kpilint: nothing could be read, so nothing was checked.")
         return ExitCode.CALL
-    return ExitCode.FINDINGS if fails(result, settings) else ExitCode.CLEAN
-
-
-def fails(result: Result, settings: Settings) -> bool:
-    """Whether an open finding is as severe as the settings, or else the profile, fail on."""
-    threshold = settings.fail_on or PROFILES[settings.profile].fail_on
-    return threshold != NEVER and any(finding.severity >= threshold for finding in result.open)
+    return ExitCode.FINDINGS if any(map(view.fails, result.open)) else ExitCode.CLEAN
 
 
 def report_crashes(crashes: Iterable[Crash], debug: bool) -> None:
@@ -50,7 +53,7 @@ def report_crashes(crashes: Iterable[Crash], debug: bool) -> None:
         on = f' on "{first.subject}"' if first.subject else ""
         more = f" and {len(others):,} more" if others else ""
         say(
-            f'kpilint: the rule "{rule}" failed{on}{more} ({described(first.error)}). '
+            f'kpilint: the rule "{rule}" failed{on}{more} ({show_error(first.error)}). '
             "That is a mistake of kpilint, not of your catalogue; the other rules were checked."
         )
         if debug:
@@ -59,10 +62,9 @@ def report_crashes(crashes: Iterable[Crash], debug: bool) -> None:
             print_err("".join(traceback.format_exception(first.error)))
 
 
-def report_stale(result: Result, settings: Settings) -> None:
+def report_stale(result: Result) -> None:
     """Say which entries of the baseline set nothing aside any more."""
-    checked = {chosen.rule.info.code for chosen in choose(settings)}
-    stale = [key for key in result.stale_baseline if key[0] in checked]
+    stale = result.stale_baseline
     if not stale:
         return
     named = ", ".join(f'{rule} on {kind} "{id_}"' for rule, kind, id_, _ in stale[:SHOWN_STALE])

@@ -14,6 +14,7 @@ from kpilint.engine.registry import known_rules
 from kpilint.engine.waive import Baseline, apply_baseline, apply_waivers
 from kpilint.finding import Finding
 from kpilint.lexicon import builtin
+from kpilint.lexicon.own import OwnLexicon
 from kpilint.run import Context, Crash, Result
 from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
@@ -35,16 +36,21 @@ def lint(
     catalogue = read_catalogue(filter(is_catalogue, trees))
     if settings.extensions is not None:
         catalogue.oddities += check_extensions(catalogue, settings.extensions)
-    context = Context(catalogue, as_of, builtin(), known_rules())
+    own = [kpi for kpis in settings.lexicon.values() for kpi in kpis]
+    lexicon = OwnLexicon(own) if own else builtin()
+    context = Context(catalogue, as_of, lexicon, known_rules())
     crashes: list[Crash] = []
 
+    rules = choose(settings)
+    ran = {chosen.rule.info.code for chosen in rules}
+    context.waivers.mark_checked(ran)
     found: list[Finding] = []
-    for stage in stages(choose(settings)):
+    for stage in stages(rules):
         for chosen in stage:
             found += grade_by_path(_run(chosen, context, crashes), chosen.rule, settings)
         found = apply_waivers(found, context, hide=settings.waivers)
     found = count_occurrences(sorted(found, key=lambda finding: finding.order))
-    found, stale = apply_baseline(found, baseline or {})
+    found, stale = apply_baseline(found, {k: n for k, n in (baseline or {}).items() if k[0] in ran})
     return Result(
         context, settings.profile, tuple(link_causes(found)), tuple(crashes), stale, passed_over
     )

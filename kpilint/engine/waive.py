@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from kpilint.analysis.waivers import Excepted
 from kpilint.catalogue.model import Waiver
 from kpilint.finding import Finding, Waived
 from kpilint.record import changed
@@ -20,23 +22,26 @@ NEVER_IN_BASELINE = frozenset({"STR001"})
 def apply_waivers(
     findings: Iterable[Finding], context: Context, *, hide: bool = True
 ) -> list[Finding]:
-    """Set aside what a valid waiver covers, and tell the context which waivers did so.
+    """Set aside what a waiver in force covers, and tell the context which waivers did so.
 
-    Without `hide` nothing is set aside, but a waiver that would have done so is not called useless.
+    Where several cover a finding, the one that ends last is named. Without `hide` nothing is set
+    aside, but a waiver that would have done so is not called useless.
     """
-    valid: dict[tuple[str, str, str], Waiver] = {}
-    for waiver in context.waivers.valid():
-        code = context.known_rules[(waiver.rule or "").lower()]
-        kind, id_ = ("kpi", waiver.kpi) if waiver.kpi else ("goal", waiver.goal)
-        valid.setdefault((code, kind, id_ or ""), waiver)
+    in_force: dict[Excepted, list[Waiver]] = {}
+    for waiver in context.waivers.in_force():
+        if excepted := context.waivers.excepted(waiver):
+            in_force.setdefault(excepted, []).append(waiver)
+    if not in_force:
+        return list(findings)
     result = []
     for finding in findings:
         subject = finding.problem.subject
-        used = valid.get((finding.rule.code, subject.kind, subject.id))
-        if used is not None:
-            context.waivers.mark_used(used)
-            if hide:
-                finding = changed(finding, waived_by=_agreed(used))  # noqa: PLW2901
+        covering = in_force.get((finding.rule.code, subject.kind, subject.id), [])
+        for waiver in covering:
+            context.waivers.mark_used(waiver)
+        if covering and hide:
+            longest = max(covering, key=lambda waiver: waiver.until or dt.date.min)
+            finding = changed(finding, waived_by=_agreed(longest))  # noqa: PLW2901
         result.append(finding)
     return result
 
@@ -44,14 +49,15 @@ def apply_waivers(
 def apply_baseline(
     findings: Iterable[Finding], baseline: Baseline
 ) -> tuple[list[Finding], tuple[Key, ...]]:
-    """Set aside as many findings of each key as the baseline holds.
+    """Set aside as many findings of each key as the baseline holds, the first ones in order.
 
     Also returns the keys of which the baseline holds more than there are: they can be taken out.
     """
     left = Counter(baseline)
     result = []
     for finding in findings:
-        if finding.waived_by is None and left[finding.key] > 0:
+        may_be = finding.waived_by is None and finding.rule.code not in NEVER_IN_BASELINE
+        if may_be and left[finding.key] > 0:
             left[finding.key] -= 1
             finding = changed(finding, waived_by=Waived("baseline"))  # noqa: PLW2901
         result.append(finding)

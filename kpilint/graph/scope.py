@@ -34,6 +34,37 @@ class Teams:
             self._ancestors[team] = tuple(line)
         return self._ancestors[team]
 
+    def levels_between(self, wide: Kpi, narrow: Kpi) -> int | None:
+        """How many levels of teams lie between the work of `narrow` and what `wide` covers: 0 for
+        the same team, None where `wide` names no team or none that `narrow` belongs to. Of several
+        teams the one farthest away counts."""
+        tops = set(values(wide.scope, "team"))
+        found = [self._levels_up(team, tops) for team in values(narrow.scope, "team")]
+        known = [levels for levels in found if levels is not None]
+        return max(known, default=None) if len(known) == len(found) else None
+
+    def is_customer_facing(self, scope: Scope | None) -> bool:
+        """Whether customers meet the work of a scope: as it says, else as its teams or what they
+        belong to say. False where nobody says so."""
+        if scope is not None and scope.customer_facing is not None:
+            return scope.customer_facing
+        for team_id in values(scope, "team"):
+            line = (self._by_id.get(ancestor) for ancestor in self.with_ancestors(team_id))
+            said = (team.customer_facing for team in line if team is not None)
+            if next((answer for answer in said if answer is not None), False):
+                return True
+        return False
+
+    def _levels_up(self, team: str, tops: set[str]) -> int | None:
+        layer, seen, levels = {team}, {team}, 0
+        while layer:
+            if layer & tops:
+                return levels
+            layer = {parent for t in layer for parent in self._parents.get(t, ())} - seen
+            seen |= layer
+            levels += 1
+        return None
+
     def covers(self, wide: Kpi, narrow: Kpi) -> bool:
         """Whether all the work that `narrow` measures is seen by `wide`.
 

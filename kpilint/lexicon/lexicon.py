@@ -9,8 +9,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from kpilint.lexicon.model import KnownKpi, Pair, Recognition, Subkind
-from kpilint.lexicon.recogniser import Guess, Recogniser
+from kpilint.lexicon.model import Confidence, KnownKpi, Pair, Recognition, Subkind
+from kpilint.lexicon.recogniser import Recogniser
 from kpilint.lexicon.wording import NAME_LIMIT, key, stems
 
 COMPILED = Path(__file__).parent / "compiled"
@@ -69,15 +69,15 @@ class Lexicon:
     def match_proxy(self, name: str) -> Pair | None:
         """The pair whose proxy is named in this name; the longest phrase wins, then the order."""
         tokens = stems(name)
-        best: tuple[int, Pair] | None = None
-        for pair, phrases in self._proxy_phrases:
-            length = max((len(p) for p in phrases if _holds(tokens, p)), default=0)
-            if length and (best is None or length > best[0]):
-                best = (length, pair)
-        return best[1] if best else None
+        best: tuple[int, int] | None = None
+        for place, token in enumerate(tokens):
+            for order, phrase in self._proxy_phrases.get(token, ()):
+                if tokens[place : place + len(phrase)] == phrase:
+                    best = max(best or (0, 0), (len(phrase), -order))
+        return self._pairs[-best[1]] if best else None
 
     def answers(self, pair: Pair, name: str) -> bool:
-        """Whether a KPI of this name is one of the outcomes that the pair asks for, by its words."""
+        """Whether a KPI of this name is one of the outcomes that the pair asks for."""
         known = self.find(name)
         if known is not None and known.id in pair.outcome_ids:
             return True
@@ -87,10 +87,12 @@ class Lexicon:
     def _recognise(self, text: _Text) -> Recognition:
         name, definition, unit, direction, target = text
         tokens = stems(name)
-        guess = self._recogniser.guess(tokens, definition, unit, direction, target)
+        guess = self._recogniser.guess(
+            tokens, definition=definition, unit=unit, direction=direction, target=target
+        )
         known = self._find(name, tokens)
         if known is None:
-            return Recognition(guess.family, guess.subkind, guess.confidence, guess.reason, None)
+            return guess
         return _known_recognition(known, guess, bool(definition or unit or direction or target))
 
     def _find(self, name: str, tokens: Sequence[str]) -> KnownKpi | None:
@@ -105,7 +107,8 @@ class Lexicon:
 
     @cached_property
     def _knowledge(self) -> Mapping[str, Any]:
-        return self._data("knowledge.json")
+        knowledge: Mapping[str, Any] = self._data("knowledge.json")
+        return knowledge
 
     @cached_property
     def _index(self) -> Mapping[str, int]:
@@ -127,20 +130,23 @@ class Lexicon:
 
     @cached_property
     def _pairs(self) -> Sequence[Pair]:
-        return tuple(
-            Pair(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
-            for row in self._knowledge["pairs"]
-        )
+        return tuple(Pair(**_frozen(row)) for row in self._knowledge["pairs"])
 
     @cached_property
-    def _proxy_phrases(self) -> Sequence[tuple[Pair, Sequence[Sequence[str]]]]:
-        return [(pair, [stems(phrase) for phrase in pair.proxy]) for pair in self._pairs]
+    def _proxy_phrases(self) -> Mapping[str, Sequence[tuple[int, list[str]]]]:
+        """By its first word: each phrase, with the place of its pair in the table."""
+        phrases: dict[str, list[tuple[int, list[str]]]] = {}
+        for order, pair in enumerate(self._pairs):
+            for phrase in map(stems, pair.proxy):
+                if phrase:
+                    phrases.setdefault(phrase[0], []).append((order, phrase))
+        return phrases
 
     def _entry(self, line: int) -> KnownKpi:
         entry = self._entries.get(line)
         if entry is None:
             row = json.loads(self._lines[line])
-            entry = KnownKpi(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+            entry = KnownKpi(**_frozen(row))
             self._entries[line] = entry
         return entry
 
@@ -154,23 +160,27 @@ def builtin() -> Lexicon:
     return Lexicon()
 
 
-def _known_recognition(known: KnownKpi, guess: Guess, told_more: bool) -> Recognition:
-    """Trust the entry; where the other fields make the model doubt it, say so by less confidence."""
-    agrees = guess.family == known.family
-    if agrees or not told_more:
-        confidence = "certain" if agrees or guess.confidence != "certain" else "likely"
-        reason = f'because it is known as "{known.name}"'
-        return Recognition(known.family, known.subkind, confidence, reason, known)
-    if guess.confidence == "certain":
+def _known_recognition(known: KnownKpi, guess: Recognition, told_more: bool) -> Recognition:
+    """Trust the entry, and the words where they are certain of something else."""
+    if guess.family == known.family or not told_more:
+        confidence: Confidence = "certain"
+    elif guess.confidence == "certain":
         return Recognition(guess.family, guess.subkind, "likely", guess.reason, known)
+    else:
+        confidence = "likely"
     reason = f'because it is known as "{known.name}"'
-    return Recognition(known.family, known.subkind, "likely", reason, known)
+    return Recognition(known.family, known.subkind, confidence, reason, known)
 
 
 def _forms(name: str) -> list[str]:
     """The name without its brackets, and what stands in the brackets."""
     name = name[:NAME_LIMIT]
     return [key(_BRACKETS.sub(" ", name)), *map(key, _BRACKETS.findall(name))]
+
+
+def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of the compiled files with its lists made tuples."""
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
 
 
 def _holds(tokens: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from kpilint.output.summary import plural, summary_of
 from kpilint.run import Crash, Result
-from kpilint.text.show import show
+from kpilint.text.show import show, show_error
 
 _MAX_NAMED = 3
 
 
 def closing(result: Result) -> str:
-    """What was found; then, where there is any, what failed and what the baseline holds in vain."""
+    """What was found; then, where there is any, what failed."""
     lines = [closing_line(result)]
     if result.crashes:
         lines.append(_crashes(result.crashes))
-    if result.stale_baseline:
-        gone = plural(len(result.stale_baseline), "entry", "entries")
-        lines.append(f"Of the baseline, {gone} can go: nothing answers to it any more.")
     return "\n".join(lines)
 
 
@@ -45,16 +42,7 @@ def found_in_words(figures: dict[str, int]) -> str:
 def crash_in_words(crash: Crash) -> str:
     """`orphaned-kpi on "pages": ValueError: ...`"""
     on = f' on "{show(crash.subject, 80)}"' if crash.subject else ""
-    return f"{show(crash.rule, 80)}{on}: {error_in_words(crash.error)}"
-
-
-def error_in_words(error: BaseException) -> str:
-    """An exception as one line; some cannot even be printed."""
-    try:
-        said = show(str(error))
-    except Exception:
-        said = ""
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return f"{show(crash.rule, 80)}{on}: {show_error(crash.error)}"
 
 
 def _crashes(crashes: tuple[Crash, ...]) -> str:

@@ -35,8 +35,10 @@ def fold(findings: Iterable[Finding], result: Result) -> list[Folded]:
     alike: dict[Gap, list[Finding]] = {}
     roots = []
     for finding in findings:
-        if finding.caused_by is not None and finding.caused_by.key in shown:
-            following.setdefault(finding.caused_by.key, []).append(finding)
+        cause = finding.caused_by
+        # An error is never hidden behind a warning.
+        if cause is not None and cause.key in shown and finding.severity <= cause.severity:
+            following.setdefault(cause.key, []).append(finding)
         else:
             roots.append(finding)
             alike.setdefault(_gap(finding), []).append(finding)

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from typing import Any
 
 from kpilint.finding import Finding, Fix, Place, Related, Waived
-from kpilint.output.closing import error_in_words
 from kpilint.output.format import Format, View
 from kpilint.output.summary import summary_of
 from kpilint.run import Result
 from kpilint.text.dump import dump_with_rows
+from kpilint.text.show import show_error
 from kpilint.text.source import Source, Span
 from kpilint.version import VERSION
 
@@ -29,7 +29,7 @@ def head_as_dict(result: Result) -> dict[str, Any]:
         "profile": result.profile,
         "summary": summary_of(result),
         "crashes": [
-            {"rule": crash.rule, "subject": crash.subject, "error": error_in_words(crash.error)}
+            {"rule": crash.rule, "subject": crash.subject, "error": show_error(crash.error)}
             for crash in result.crashes
         ],
         "stale_baseline": [

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from kpilint.finding import Finding, Fix, Place, RuleInfo, Severity, Waived
-from kpilint.output.closing import crash_in_words, error_in_words
+from kpilint.output.closing import crash_in_words
 from kpilint.output.format import Format, View
 from kpilint.output.rulepage import explanation_of
 from kpilint.output.wording import MAX_SENTENCES, sentences, worst_first
 from kpilint.run import Crash, Result
 from kpilint.text.dump import dump, dump_with_rows
-from kpilint.text.show import show
+from kpilint.text.show import show, show_error
 from kpilint.text.source import Source, Span
 from kpilint.text.uri import uri_of
 from kpilint.version import VERSION
@@ -189,7 +189,7 @@ def _crash(crash: Crash) -> dict[str, Any]:
     return {
         "level": "error",
         "message": {"text": f"A check failed: {crash_in_words(crash)}"},
-        "exception": {"kind": type(crash.error).__name__, "message": error_in_words(crash.error)},
+        "exception": {"kind": type(crash.error).__name__, "message": show_error(crash.error)},
     }
 
 

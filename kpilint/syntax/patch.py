@@ -15,6 +15,7 @@ from kpilint.text.edit import Edit
 from kpilint.text.source import Source, Span
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_./+-]+)*\Z")
+_END_OF_LINE = re.compile(r"\r?\n|\r|\Z")
 # YAML 1.1 tools read these as true and false.
 _AMBIGUOUS = frozenset({"yes", "no", "on", "off", "y", "n"})
 
@@ -128,12 +129,11 @@ def _new_line(source: Source, start: int, end: int, content: str) -> Edit | None
     if source.text[end:at].strip() and not source.text[end:at].lstrip().startswith("#"):
         return None
     indent = " " * (source.position(start).column - 1)
-    newline = "\r\n" if "\r\n" in source.text else "\n"
-    return Edit(Span(at, at), f"{newline}{indent}{content}")
+    return Edit(Span(at, at), f"{source.newline}{indent}{content}")
 
 
 def _end_of_line(text: str, offset: int) -> int:
-    found = re.compile(r"\r?\n|\r|\Z").search(text, offset)
+    found = _END_OF_LINE.search(text, offset)
     return found.start() if found else len(text)
 
 

@@ -74,3 +74,12 @@ def _width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def show_error(error: BaseException) -> str:
+    """An exception as one line; some cannot even be printed."""
+    try:
+        said = show(str(error))
+    except Exception:
+        said = ""
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

@@ -46,7 +46,7 @@ class Source:
     for this very file, or it was found in a folder.
     """
 
-    __slots__ = ("_line_starts", "bom", "named", "path", "text", "trouble")
+    __slots__ = ("_line_starts", "_newline", "bom", "named", "path", "text", "trouble")
 
     def __init__(
         self,
@@ -63,6 +63,7 @@ class Source:
         self.trouble = trouble
         self.named = named
         self._line_starts: list[int] | None = None
+        self._newline: str | None = None
 
     @property
     def line_starts(self) -> list[int]:
@@ -82,6 +83,14 @@ class Source:
         starts = self.line_starts
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    @property
+    def newline(self) -> str:
+        """The line break that the file uses, as its first line ends."""
+        if self._newline is None:
+            found = _LINE_BREAK.search(self.text)
+            self._newline = found[0] if found else "\n"
+        return self._newline
 
     def encode(self) -> bytes:
         """The bytes of the file as they stood on disk."""

@@ -39,6 +39,7 @@ TEXTS = st.lists(
 @pytest.mark.parametrize("name", sorted(FORMATS))
 @given(text=TEXTS)
 @example(text=HOSTILE)
+@example(text="%0A%3A%25")
 def test_nothing_becomes_control(name: str, text: str) -> None:
     lines = FORMATS[name].render(plain(text), View()).split("\n")
     for line in lines:

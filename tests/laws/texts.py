@@ -13,7 +13,7 @@ from tests.literate.runner import ROOT
 
 def _seeds() -> list[str]:
     pages = sorted((ROOT / "specs").rglob("*.md"))
-    texts = [b.text for page in pages for b in blocks_of(page) if b.kind == "yaml" and b.text]
+    texts = [b.text for p in pages for b in blocks_of(p) if b.kind == "yaml" and b.text]
     texts += [path.read_text("utf-8") for path in sorted((ROOT / "examples").rglob("*.yaml"))]
     return texts
 

@@ -41,6 +41,7 @@ def check(case: Case, folder: Path) -> tuple[list[str], dict[Block, str]]:
             for block in case.fixed:
                 made[block] = repaired[block.name or DEFAULT_FILE]
     for console in case.consoles:
+        folder.mkdir(parents=True, exist_ok=True)
         for name, block in case.files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)

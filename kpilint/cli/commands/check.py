@@ -21,8 +21,8 @@ from kpilint.cli.rule_options import FAIL_ON, narrow, rule_options
 from kpilint.cli.show_files import show_files
 from kpilint.cli.statistics import statistics
 from kpilint.cli.step_summary import write_step_summary
-from kpilint.cli.terminal import print_err, print_out, wants_color, wants_debug
-from kpilint.cli.verdict import check_readable, report_crashes, verdict
+from kpilint.cli.terminal import print_err, print_out, wants_color, wants_debug, width
+from kpilint.cli.verdict import check_readable, report_crashes, threshold, verdict
 from kpilint.config import Settings
 from kpilint.config_file import SEVERITIES
 from kpilint.editing.write import WriteError, replace_file
@@ -147,8 +147,8 @@ def command(**given: Any) -> ExitCode:
     else:
         result, ending = lint(call.sources, settings, day, baseline), ExitCode.CLEAN
     check_readable(result)
-    severity = SEVERITIES[flags.min_severity]
-    view = View(color=wants_color(flags.color, sys.stdout), min_severity=severity)
+    plain = View(min_severity=SEVERITIES[flags.min_severity], fail_on=threshold(settings))
+    view = changed(plain, color=wants_color(flags.color, sys.stdout), width=width(plain.width))
     if not flags.diff:
         show = print_err if flags.fix and Path(STDIN) in flags.paths else print_out
         if flags.statistics:
@@ -157,9 +157,9 @@ def command(**given: Any) -> ExitCode:
             show(format_.render(result, view))
         if format_.name == "github":
             write_step_summary(result, view)
-    _write(targets, result, View(min_severity=severity))
+    _write(targets, result, plain)
     report_crashes(result.crashes, wants_debug())
-    ending = max(ending, verdict(result, settings))
+    ending = max(ending, verdict(result, plain))
     return ExitCode.CLEAN if flags.exit_zero and ending is ExitCode.FINDINGS else ending
 
 

@@ -25,8 +25,7 @@ _NEEDS_A_PLACE = frozenset({"system", "manual", "database", "spreadsheet", "repo
 def missing_source(
     kpi: Kpi, context: Context, *, require_collector: bool = False
 ) -> Iterator[Problem]:
-    del context
-    if not kpi.is_live or kpi.derived_from:
+    if not kpi.is_live or kpi.derived_from or context.unread.has(kpi, "source", "derived_from"):
         return
     missing = _missing(kpi.source)
     if missing:

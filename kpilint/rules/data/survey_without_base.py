@@ -26,7 +26,7 @@ def survey_without_base(kpi: Kpi, context: Context, *, min_answers: int = 30) ->
     if not kpi.is_live or not _is_survey(kpi, context):
         return
     reason, what, do = _fault(kpi, min_answers)
-    if not reason:
+    if not reason or context.unread.has(kpi, "n", "response_rate"):
         return
     yield problem(
         kpi,

@@ -21,6 +21,10 @@ _OF_A_WHOLE = re.compile(
     re.IGNORECASE,
 )
 
+_FIELDS = (
+    "definition", "formula", "numerator", "denominator", "population", "period", "percentile",
+)  # fmt: skip
+
 
 @rule(
     "DEF002",
@@ -33,7 +37,7 @@ def missing_definition(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if not kpi.is_live:
         return
     reason = _fault(kpi, context)
-    if reason is None:
+    if reason is None or context.unread.has(kpi, *_FIELDS):
         return
     what, do = _sentences(kpi, reason, context)
     yield problem(

@@ -33,11 +33,10 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 def missing_purpose(
     kpi: Kpi, context: Context, *, min_words: int = 5, max_overlap: float = 0.8
 ) -> Iterator[Problem]:
-    del context
     if not kpi.is_live:
         return
     reason = _fault(kpi, min_words, max_overlap)
-    if reason is None:
+    if reason is None or context.unread.has(kpi, "purpose"):
         return
     yield problem(
         kpi,
@@ -60,7 +59,12 @@ def missing_purpose(
 
 def _fault(kpi: Kpi, min_words: int, max_overlap: float) -> str | None:
     purpose = kpi.purpose
-    if purpose is None or is_placeholder(purpose):
+    if purpose is None:
+        return "missing"
+    counted = f"{kpi.name} {kpi.formula or ''} {kpi.unit or ''}".casefold()
+    if _says_enough(purpose, counted, min_words, max_overlap):
+        return None
+    if is_placeholder(purpose):
         return "missing"
     told = {word for word in _words(purpose) if word not in _EMPTY}
     told_of_it = {word for word in told if not word.isdigit()}
@@ -68,10 +72,21 @@ def _fault(kpi: Kpi, min_words: int, max_overlap: float) -> str | None:
         return "only-target"
     if _length(purpose) < min_words:
         return "too-short"
-    counted = f"{kpi.name} {kpi.formula or ''} {kpi.unit or ''}"
     known = {stem for word in _words(counted) for stem in (word, _stem(word))}
     again = {word for word in told_of_it if word in known or _stem(word) in known}
     return "repeats-name" if len(again) >= max_overlap * len(told_of_it) else None
+
+
+def _says_enough(purpose: str, counted: str, min_words: int, max_overlap: float) -> bool:
+    """Whether the first words of a purpose say enough that is new: nearly always, and quick."""
+    written = purpose.casefold().split()
+    wanted = (1 - max_overlap) * len(written)
+    new = 0
+    for word in written if len(written) >= min_words else ():
+        new += word not in _EMPTY and word[:-1] not in counted and word.isalpha()
+        if new > wanted:
+            return True
+    return False
 
 
 def _words(text: str) -> list[str]:

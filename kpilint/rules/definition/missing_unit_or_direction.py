@@ -37,8 +37,8 @@ _UNIT_IN_NAME = re.compile(
 def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if not kpi.is_live:
         return
-    reason = _fault(kpi)
-    if reason is None:
+    reason = _fault(kpi, context)
+    if reason is None or context.unread.has(kpi, "direction", "unit"):
         return
     way, fix = _suggestion(kpi, context) if kpi.direction is None else (None, None)
     what, why, do = _sentences(kpi, reason, way, context)
@@ -54,13 +54,21 @@ def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
     )
 
 
-def _fault(kpi: Kpi) -> str | None:
-    has_unit = bool(unit_of(kpi)) or _UNIT_IN_NAME.search(kpi.name) is not None
+def _fault(kpi: Kpi, context: Context) -> str | None:
+    has_unit = bool(unit_of(kpi)) or _name_says_unit(kpi, context)
     if kpi.direction is None:
         return "no-direction" if has_unit else "neither"
     if kpi.direction == "range" and kpi.has_target and not _has_two_ends(kpi):
         return "no-range"
     return None if has_unit else "no-unit"
+
+
+def _name_says_unit(kpi: Kpi, context: Context) -> bool:
+    if _UNIT_IN_NAME.search(kpi.name):
+        return True
+    known = context.families.recognised(kpi).known
+    usual = known.unit if known is not None else None
+    return usual is not None and usual in kpi.name.casefold()
 
 
 def _has_two_ends(kpi: Kpi) -> bool:
@@ -81,7 +89,8 @@ def _sentences(kpi: Kpi, reason: str, way: str | None, context: Context) -> tupl
     """What is so, why it matters, and what to do now."""
     which_way = f"`direction: {way}`" if way else "`direction: higher`, `lower` or `range`"
     known = context.families.recognised(kpi).known
-    unit = f"`unit: {scalar(known.unit if known and known.unit else 'days')}`"
+    usual = known.unit if known is not None else None
+    unit = f"`unit: {scalar(usual)}`" if usual else '`unit: days` or `unit: "%"`'
     two_views = (
         "Two people can look at the same change, and one sees progress where the other sees a loss."
     )

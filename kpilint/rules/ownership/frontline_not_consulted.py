@@ -40,7 +40,7 @@ def frontline_not_consulted(
     if kpi.level not in ("team", "individual") or not kpi.has_target or not kpi.is_live:
         return
     reason = _reason(kpi, context, max_months)
-    if reason is None:
+    if reason is None or context.unread.has(kpi, "consulted"):
         return
     days = [entry.on for entry in kpi.consulted if entry.on and entry.on <= context.as_of]
     yield problem(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.model import Kpi, Person
 from kpilint.catalogue.phrases import is_placeholder
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.nearest import nearest
 
 
 @rule(
@@ -22,7 +21,10 @@ from kpilint.text.nearest import nearest
 def no_accountable_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if not kpi.is_live or context.balance.owner_of(kpi) is not None:
         return
+    if context.unread.has(kpi, "owner"):
+        return
     reason, what, do = _what_is_missing(kpi, context)
+    lost = context.missing.lost_in(kpi.owner[0]) if reason == "unknown" else None
     yield problem(
         kpi,
         "owner",
@@ -30,6 +32,7 @@ def no_accountable_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
         why="A number that nobody answers for is explained away when it turns bad.",
         help=do,
         reason=reason,
+        cause=("STR001", lost) if lost else None,
     )
 
 
@@ -44,14 +47,14 @@ def _what_is_missing(kpi: Kpi, context: Context) -> tuple[str, str, str]:
             return "undecided", f"{nobody}: its owner is still to be named.", f"Name {one_role}."
         return "missing", f"{nobody}.", f"Name {one_role}."
     owner = written[0]
-    left = next((p for p in context.catalogue.people if p.id == owner), None)
-    if left is not None:
+    left = context.catalogue.find(owner)
+    if isinstance(left, Person):
         return (
             "left",
             f'Nobody answers for "{kpi.name}": "{left.name}" has left.',
             "Name the role that took over, and hand the number over in person.",
         )
-    near = nearest(owner, [person.id for person in context.catalogue.people])
+    near = context.missing.near(owner, (Person,))
     meant = f' Did you mean "{near[0]}"?' if near else ""
     return (
         "unknown",

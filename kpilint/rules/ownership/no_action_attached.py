@@ -23,6 +23,8 @@ def no_action_attached(kpi: Kpi, context: Context, *, last_reviews: int = 2) -> 
         return
     if kpi.effective_role not in ("goal", "guardrail") or _was_decided(kpi, context, last_reviews):
         return
+    if context.unread.has(kpi, "acts_on", "audience", "review", "reviews"):
+        return
     yield problem(
         kpi,
         "acts_on",

@@ -11,9 +11,16 @@ from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 
-_GROUP = re.compile(
+_ADDRESS_OF_MANY = re.compile(
     r"\b(?:all|board|committee|department|dept|everyone|group|leads|list|managers|staff|teams?)\b"
     r"|^(?:contact|hr|info|office|sales|service|support)$"
+)
+_MANY = re.compile(
+    r"\b(?:all|directors|everybody|everyone|heads|leaders|leads|managers|owners|supervisors)$"
+)
+_TWO_ROLES = re.compile(
+    r"\b(?:chief|director|head|lead|manager|vp)\b(?! office).*(?:,|;|/|&|\+|\band\b)"
+    r".*\b(?:chief|director|head|lead|manager|vp)\b(?! office)"
 )
 
 
@@ -28,11 +35,8 @@ def shared_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if not kpi.owner or not kpi.is_live:
         return
     if len(kpi.owner) == 1:
-        if _is_mailing_list(kpi.owner[0]):
-            yield _problem(
-                kpi, "mailing-list", f'Only a mailing list answers for "{kpi.name}": everyone on '
-                "it can wait for the others.",
-            )  # fmt: skip
+        if context.catalogue.find(kpi.owner[0]) is None and (found := _fault(kpi)):
+            yield _problem(kpi, *found)
         return
     owners = dict.fromkeys(owner for owner in kpi.owner if not is_placeholder(owner))
     accountable = [owner for owner in owners if context.balance.is_accountable(owner)]
@@ -40,6 +44,20 @@ def shared_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
         yield _problem(
             kpi, "several", f'{len(accountable)} owners answer for "{kpi.name}" at the same time.'
         )
+
+
+def _fault(kpi: Kpi) -> tuple[str, str] | None:
+    """What shows that one written owner stands for several."""
+    owner = kpi.owner[0]
+    text = owner.casefold()
+    name, at, _ = text.partition("@")
+    if text.startswith("#") or (at and _ADDRESS_OF_MANY.search(re.sub(r"[._+-]", " ", name))):
+        return "mailing-list", f'Only a mailing list answers for "{kpi.name}".'
+    if _MANY.search(text):
+        return "group", f'A whole group, "{owner}", answers for "{kpi.name}".'
+    if not kpi.owner_pair and _TWO_ROLES.search(text):
+        return "several", f'Two roles answer for "{kpi.name}" at the same time: "{owner}".'
+    return None
 
 
 def _problem(kpi: Kpi, reason: str, what: str) -> Problem:
@@ -52,9 +70,3 @@ def _problem(kpi: Kpi, reason: str, what: str) -> Problem:
         "Two people who share one job are `owner_pair: yes`.",
         reason=reason,
     )
-
-
-def _is_mailing_list(owner: str) -> bool:
-    """An address that reads as the address of many. A single person's address is a person."""
-    name, at, _ = owner.casefold().partition("@")
-    return owner.startswith("#") or bool(at and _GROUP.search(re.sub(r"[._+-]", " ", name)))

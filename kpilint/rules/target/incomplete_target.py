@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kpilint.analysis.targets import is_from_the_textbook
-from kpilint.catalogue.model import Kpi, Target
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import Target
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
@@ -44,7 +45,8 @@ def incomplete_target(kpi: Kpi, context: Context) -> Iterator[Problem]:
         return
     target = kpi.target
     if target is None or target.value is None:
-        if role == "goal" and kpi.lowest_acceptable is None:
+        is_unread = context.unread.has(kpi, "target", "floor", "role")
+        if role == "goal" and kpi.lowest_acceptable is None and not is_unread:
             yield _problem(kpi, "no-target", f'Nothing says what "{kpi.name}" is meant to reach.')
     elif target.value.kind == "placeholder":
         says = f'The target of "{kpi.name}" is still open: it says "{target.written}".'

@@ -48,6 +48,8 @@ def target_against_direction(
                 "comparison",
             )
             return
+    if not target.node.is_mapping and kpi.floor is None:
+        return
     found = figures(kpi)
     for best, worst, than in _ORDER:
         if best in found and worst in found:

@@ -1,0 +1,68 @@
+"""Whether anybody counts the work that is not finished: what waits, was promised or comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpilint.analysis.families import Families
+from kpilint.catalogue.catalogue import Catalogue
+from kpilint.catalogue.model import Kpi
+from kpilint.graph.scope import DIMENSIONS, Teams, values
+from kpilint.lexicon.wording import stems
+
+# What only counts work that was finished, or begun, in time.
+IN_TIME = frozenset({"timeliness", "response"})
+
+_Scope = tuple[tuple[str, ...], ...]
+
+
+class OpenWork:
+    """Answers for one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, families: Families, teams: Teams) -> None:
+        self._catalogue = catalogue
+        self._families = families
+        self._teams = teams
+        self._watchers: dict[frozenset[str], dict[_Scope, Kpi]] = {}
+        self._is_watched: dict[tuple[frozenset[str], _Scope], bool] = {}
+
+    def counts_in_time(self, kpi: Kpi) -> bool:
+        """Whether a KPI says how much, or how soon, and nothing of what is left over."""
+        classified = self._families.of(kpi)
+        return (
+            classified.family == "speed"
+            and classified.is_believed
+            and classified.subkind in IN_TIME
+        )
+
+    def is_watched(self, kpi: Kpi, words: frozenset[str]) -> bool:
+        """Whether an active KPI for the same work measures what is not finished: a backlog, or one
+        with one of these words in its name."""
+        scope = _scope(kpi)
+        if (words, scope) not in self._is_watched:
+            watchers = self._with(words).values()
+            self._is_watched[words, scope] = any(self._teams.covers(w, kpi) for w in watchers)
+        return self._is_watched[words, scope]
+
+    def _with(self, words: frozenset[str]) -> dict[_Scope, Kpi]:
+        """One watcher of each scope that has any."""
+        if words not in self._watchers:
+            phrases = [stems(word) for word in words]
+            self._watchers[words] = {
+                _scope(kpi): kpi
+                for kpi in self._catalogue.kpis
+                if kpi.status == "active" and self._watches(kpi, phrases)
+            }
+        return self._watchers[words]
+
+    def _watches(self, kpi: Kpi, phrases: Sequence[Sequence[str]]) -> bool:
+        if self.counts_in_time(kpi):
+            return False  # "complaints answered within 20 days" says nothing of those that wait
+        if self._families.of(kpi).subkind == "backlog":
+            return True
+        name = f" {' '.join(stems(kpi.name))} "
+        return any(f" {' '.join(phrase)} " in name for phrase in phrases if phrase)
+
+
+def _scope(kpi: Kpi) -> _Scope:
+    return tuple(values(kpi.scope, dimension) for dimension in DIMENSIONS)

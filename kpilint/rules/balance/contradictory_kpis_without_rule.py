@@ -1,0 +1,75 @@
+"""BAL006: people are judged on two KPIs that pull apart, and it is not said which one wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import KpiLink
+from kpilint.finding import Problem, Severity
+from kpilint.rule import problem, rule
+from kpilint.run import Context
+from kpilint.text.listing import listed
+
+_JUDGED = frozenset({"pay", "ranking", "discipline"})
+
+
+@rule(
+    "BAL006",
+    "contradictory-kpis-without-rule",
+    "two KPIs pull apart and no rule says which wins",
+    severity=Severity.WARNING,
+)
+def contradictory_kpis_without_rule(context: Context) -> Iterator[Problem]:
+    kpis = context.catalogue.kpis
+    places = {kpi.id: place for place, kpi in enumerate(kpis)}
+    conflicts: dict[int, set[int]] = {}
+    for kpi in kpis:
+        for other in _pulling_apart(kpi, context):
+            if _are_unruled(kpi, other, context):
+                first, second = sorted((places[kpi.id], places[other.id]))
+                conflicts.setdefault(first, set()).add(second)
+    for first in sorted(conflicts):
+        yield _problem(kpis[first], [kpis[second] for second in sorted(conflicts[first])])
+
+
+def _pulling_apart(kpi: Kpi, context: Context) -> Iterator[Kpi]:
+    """The KPIs that one names as in conflict with it, goal against goal, or as the counterweight
+    of its speed while people are judged on both."""
+    for other in _kpis(kpi.conflicts_with, context):
+        if kpi.effective_role == other.effective_role == "goal":
+            yield other
+    if context.families.is_speed(kpi) and not _JUDGED.isdisjoint(context.stakes.uses(kpi)):
+        for other in _kpis(kpi.balanced_by, context):
+            if not _JUDGED.isdisjoint(context.stakes.uses(other)):
+                yield other
+
+
+def _kpis(links: Iterable[KpiLink], context: Context) -> Iterator[Kpi]:
+    found = (context.catalogue.by_id.get(link.id) for link in links)
+    return (entity for entity in found if isinstance(entity, Kpi))
+
+
+def _are_unruled(kpi: Kpi, other: Kpi, context: Context) -> bool:
+    return (
+        other is not kpi
+        and kpi.is_live
+        and other.is_live
+        and not kpi.priority_rule
+        and not other.priority_rule
+        and "guardrail" not in (kpi.effective_role, other.effective_role)
+        and (context.teams.covers(kpi, other) or context.teams.covers(other, kpi))
+    )
+
+
+def _problem(kpi: Kpi, others: list[Kpi]) -> Problem:
+    names = listed([f'"{other.name}"' for other in others])
+    return problem(
+        kpi,
+        "priority_rule",
+        f'The same people are judged on "{kpi.name}" and on {names}, and nothing says which wins.',
+        why="When a case is hard they must break one of them.",
+        help="Write which one wins and who may decide, such as "
+        f'`priority_rule: "{others[0].id} wins; whoever has the case decides"`.',
+        related=[(other, f'"{other.name}" pulls the other way') for other in others],
+    )

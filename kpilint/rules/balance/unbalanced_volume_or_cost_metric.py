@@ -1,0 +1,53 @@
+"""BAL003: a KPI that counts amounts or costs has no valid counterweight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kpilint.catalogue.model import Kpi
+from kpilint.finding import Problem, Safety, Severity
+from kpilint.rule import problem, rule
+from kpilint.run import Context
+
+_WHAT = {"volume": "counts an amount", "cost": "counts what is spent"}
+_WHY = {
+    ("volume", "higher"): "An amount can always be raised by lowering the standard.",
+    ("volume", "lower"): "An amount can always be lowered by turning people away.",
+    ("cost", "higher"): "Capacity can always be used up by leaving no time to do the work well.",
+    ("cost", "lower"): "A cost can always be cut by giving people less.",
+}
+
+
+@rule(
+    "BAL003",
+    "unbalanced-volume-or-cost-metric",
+    "an amount or a cost has no counterweight",
+    severity=Severity.WARNING,
+    each=Kpi,
+    fix=Safety.SAFE,
+)
+def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Problem]:
+    if not context.balance.presses_for_amount(kpi) or context.balance.valid(kpi):
+        return
+    family = context.families.of(kpi).family or "volume"
+    usual = "higher" if family == "volume" else "lower"
+    shortfall = context.shortfalls.of(kpi)
+    or_say_so = (
+        " If it is the result itself, such as people housed, write `family: outcome`."
+        if family == "volume" and not kpi.balanced_by and not shortfall.candidates
+        else ""
+    )
+    yield problem(
+        kpi,
+        "balanced_by",
+        f'"{kpi.name}" {context.stakes.held_to(kpi) or _WHAT[family]}, and {shortfall.what}',
+        why=_WHY.get((family, kpi.direction or usual), _WHY[family, usual]),
+        help=shortfall.help + or_say_so,
+        at=shortfall.link,
+        severity=Severity.ADVICE if kpi.status in ("draft", "deprecated") else None,
+        reason=shortfall.reason,
+        related=shortfall.related,
+        candidates=shortfall.candidates,
+        fix=shortfall.fix,
+        cause=shortfall.cause,
+    )

@@ -1,0 +1,1 @@
+"""USE: what a number is used for, and what hangs on it."""

@@ -1,0 +1,157 @@
+"""Looking up a KPI, its proxy, and what its texts are taken for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from kpilint.lexicon import Lexicon, Recognition, builtin
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "average-handle-time",
+        "Average handle time",
+        "average HANDLE-times",
+        "AHT",
+        "Average handling time",
+        "Average handle time (AHT)",
+        "Handle effort (AHT)",
+    ],
+)
+def test_a_kpi_is_found_by_any_of_its_names(name: str) -> None:
+    known = builtin().find(name)
+    assert known is not None
+    assert known.id == "average-handle-time"
+
+
+@pytest.mark.parametrize("name", ["", "()", "handle", "Average shoe size"])
+def test_what_is_not_known_is_not_found(name: str) -> None:
+    assert builtin().find(name) is None
+
+
+def test_an_entry_says_all_that_is_known() -> None:
+    known = builtin().find("AHT")
+    assert known is not None
+    assert (known.family, known.subkind, known.direction) == ("speed", "duration", "lower")
+    assert "AHT" in known.aliases
+    assert "first-contact-resolution" in known.balanced_by
+    assert "rush the caller" in known.gaming_risks
+    assert known.domain == "contact centre"
+
+
+def test_risks_of_a_sub_kind_stand_in_for_missing_ones() -> None:
+    known = builtin().find("talk-time")
+    assert known is not None
+    assert known.gaming_risks == builtin().subkind("duration").gaming
+
+
+def test_known_lists_every_entry_once() -> None:
+    listed = builtin().known()
+    assert len(listed) >= 600
+    assert [kpi.id for kpi in listed] == sorted({kpi.id for kpi in listed})
+
+
+@pytest.mark.parametrize(
+    ("name", "pair"),
+    [
+        ("AHT", "P10"),
+        ("Offer acceptance rate", "P8"),
+        ("Tickets closed per week", "P19"),
+        ("Engagement rate of posts", "P6"),
+        ("Employee engagement", "P20"),
+        ("Complaints answered within 20 days", "P30"),
+        ("Calls per hour", "P32"),
+    ],
+)
+def test_a_proxy_is_met_by_its_longest_phrase(name: str, pair: str) -> None:
+    matched = builtin().match_proxy(name)
+    assert matched is not None
+    assert matched.id == pair
+
+
+@pytest.mark.parametrize("name", ["", "Preaching hours", "Likeness score", "Callings per hour"])
+def test_parts_of_words_are_no_proxy(name: str) -> None:
+    assert builtin().match_proxy(name) is None
+
+
+def test_an_outcome_answers_by_its_words_or_by_being_known() -> None:
+    pair = builtin().match_proxy("AHT")
+    assert pair is not None
+    assert builtin().answers(pair, "FCR")
+    assert builtin().answers(pair, "Repeat contact rate, private customers")
+    assert not builtin().answers(pair, "Occupancy")
+
+
+def test_a_sub_kind_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        builtin().subkind("haste")
+
+
+def test_a_name_alone_is_enough_when_the_kpi_is_known() -> None:
+    seen = builtin().recognise("MTTR")
+    assert (seen.family, seen.subkind) == ("speed", "recovery")
+    assert seen.known is not None
+    assert seen.reason == 'because it is known as "Mean time to restore"'
+
+
+def test_the_definition_is_read_where_the_name_is_silent() -> None:
+    name = "Gateway 2"
+    told = builtin().recognise(
+        name, definition="Average number of days from receipt of an application to the decision"
+    )
+    assert builtin().recognise(name).family != "speed"
+    assert (told.family, told.subkind) == ("speed", "duration")
+
+
+def test_time_that_should_grow_is_not_speed() -> None:
+    seen = builtin().recognise("Answer time", unit="minutes", direction="higher")
+    assert (seen.family, seen.confidence) == (None, "unknown")
+    assert seen.reason.startswith("because it is a time that should grow")
+
+
+@pytest.mark.parametrize("name", ["", "Foo", "Xyzzy plugh", "???", "\x00"])
+def test_nothing_to_go_by_is_unknown(name: str) -> None:
+    seen = builtin().recognise(name)
+    assert (seen.family, seen.subkind, seen.confidence) == (None, None, "unknown")
+
+
+def test_the_reason_names_what_decided() -> None:
+    seen = builtin().recognise("Permits decided within 30 days", unit="%", direction="higher")
+    assert seen == Recognition(
+        "speed", "timeliness", "certain", "because it counts work done within a time limit", None
+    )
+
+
+def test_german_names_are_read() -> None:
+    lexicon = builtin()
+    assert lexicon.recognise("Durchschnittliche Bearbeitungszeit", unit="Tage").family == "speed"
+    assert lexicon.recognise("Anteil fristgerecht beantworteter Anfragen").family == "speed"
+    assert lexicon.recognise("Kundenzufriedenheit").family == "experience"
+    assert lexicon.recognise("Kosten pro Vorgang", unit="EUR").family == "cost"
+    assert lexicon.recognise("Krankenstand der Mitarbeiter").family == "people"
+
+
+def test_answers_do_not_depend_on_what_was_asked_before() -> None:
+    warm, cold = builtin(), Lexicon()
+    names = ["Days to decide", "Uptime", "Reach", "Lead time accuracy", "Overdue invoices"]
+    assert [warm.recognise(name) for name in reversed(names)][::-1] == [
+        cold.recognise(name) for name in names
+    ]
+
+
+def test_reading_needs_neither_yaml_nor_pydantic() -> None:
+    code = (
+        "import sys, json\n"
+        "from kpilint.lexicon import builtin\n"
+        "builtin().recognise('Days to hire')\n"
+        "builtin().find('AHT')\n"
+        "builtin().match_proxy('AHT')\n"
+        "print(json.dumps(sorted(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert not {"pydantic", "ruamel.yaml", "yaml", "csv"} & set(json.loads(done.stdout))
