@@ -62,6 +62,8 @@ def _only_activity(goal: Goal, context: Context) -> Problem:
         "goal only prepares others, write `kind: enabler`.",
         at=goal.node.get("name") or goal.node.get("id") or goal.node,
         reason="only-activity",
+        # A goal that is a number is reached when the number is; that it is one comes first.
+        cause=("MIS006", goal.id),
         related=[(kpi, "This counts work, not its result") for kpi in counted[:5]],
     )
 
