@@ -34,17 +34,32 @@ def load(
     paths: Sequence[Path], config: Path | None, isolated: bool, stdin_filename: str | None = None
 ) -> Call:
     """Settings and sources of a call. Raises UserError when there is nothing to read."""
-    settings, file = load_settings(config, isolated)
+    settings, file = load_settings(config, isolated, _common_folder(paths))
     return Call(settings, file, tuple(load_sources(paths, settings, file, stdin_filename)))
 
 
-def load_settings(config: Path | None, isolated: bool) -> tuple[Settings, Path | None]:
-    """The settings that hold here, and the file they are from."""
+def _common_folder(paths: Sequence[Path]) -> Path:
+    """The innermost folder that holds everything of a call; the current one when that is nothing.
+
+    So a catalogue is checked by its own settings, wherever the call is made from.
+    """
+    named = [os.path.abspath(path) for path in paths if path != Path(STDIN)]  # noqa: PTH100
+    try:
+        common = Path(os.path.commonpath(named))
+    except ValueError:  # no paths, or paths on several drives
+        return Path()
+    return common if common.is_dir() else common.parent
+
+
+def load_settings(
+    config: Path | None, isolated: bool, folder: Path | None = None
+) -> tuple[Settings, Path | None]:
+    """The settings that hold in a folder (the current one by default), and their file."""
     if isolated:
         if config is not None:
             raise UserError("--config and --isolated exclude each other.", "Leave one of them out.")
         return Settings(), None
-    file = config or find_settings(Path())
+    file = config or find_settings(folder or Path())
     if file is None:
         return Settings(), None
     try:

@@ -41,8 +41,9 @@ def break_of(entity: Entity, links: Links) -> Break:
     circle, outside = around
     if outside is not None:
         return Break("upstream-not-linked", outside)
-    members = [links.catalogue.by_id[member] for member in circle.members]
-    return Break("circle", next((member for member in members if member.is_live), members[0]))
+    members = (links.catalogue.by_id[member] for member in circle.members)
+    # Whoever asks is a member; where all of them are retired or drafts, any will do.
+    return Break("circle", next((member for member in members if member.is_live), entity))
 
 
 def serves_the_past(kpi: Kpi, links: Links) -> bool:

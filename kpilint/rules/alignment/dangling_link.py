@@ -47,7 +47,7 @@ def dangling_link(entity: Entity, context: Context) -> Iterator[Problem]:
             reference.field,
             f'"{entity.name}" {_SAYS[reference.field]} "{reference.id}", {_what(reference, other)}',
             why=_why(reference),
-            help=_help(reference, near, lost, context),
+            help=_help(entity, reference, near, lost, context),
             at=reference.node,
             severity=Severity.WARNING if getattr(entity, "status", "") == "draft" else None,
             reason="wrong-kind" if other else "unknown-id",
@@ -80,12 +80,15 @@ def _why(reference: Dangling) -> str:
     return "A link that leads nowhere looks like an answer, and nobody notices that it is none."
 
 
-def _help(reference: Dangling, near: list[str], lost: str | None, context: Context) -> str:
+def _help(
+    entity: Entity, reference: Dangling, near: list[str], lost: str | None, context: Context
+) -> str:
     if lost is not None:
         return f'It probably stands in "{lost}", which could not be read: correct that file first.'
     if near:
         return f"Did you mean {' or '.join(f'`{id_}`' for id_ in near[:3])}?"
-    known = [entity.id for kind in reference.kinds for entity in context.entities(kind)]
+    fitting = [other for kind in reference.kinds for other in context.entities(kind)]
+    known = [other.id for other in fitting if other is not entity and other.is_live]
     if 0 < len(known) <= 5:
         return f"Name {_wanted(reference)} that exists ({', '.join(known)}), or add it."
     return (

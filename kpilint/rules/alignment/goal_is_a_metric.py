@@ -54,13 +54,22 @@ def goal_is_a_metric(
             yield _quantified(entity, field)
             return
         said = [word for word in stems(text, 1000) if word not in _FILLERS]
+        asks = bool(said) and said[0] in _VERBS
+        plain = text[:1000].casefold()
         for kpi in context.links.below(entity.id):
             if not isinstance(kpi, Kpi) or kpi.status == "retired":
+                continue
+            if not asks and not _may_share(plain, kpi.name):
                 continue
             reason = _repeats(said, kpi, least_overlap, context)
             if reason is not None:
                 yield _named_after(entity, field, kpi, reason)
                 return
+
+
+def _may_share(plain: str, name: str) -> bool:
+    """A cheap first look: whether the beginning of a name stands in a text."""
+    return any(word[:3] in plain for word in name[:100].casefold().split()[:2])
 
 
 def _repeats(said: list[str], kpi: Kpi, least_overlap: float, context: Context) -> str | None:

@@ -74,7 +74,7 @@ def _what(goal: Goal, found: Break, context: Context) -> str:
 
 def _by_way_of(goal: Goal, context: Context) -> str:
     around = context.links.circle_of(goal)
-    others = [id_ for id_ in around[0].shortest if id_ != goal.id] if around else []
+    others = [id_ for id_ in around[0].shortest[:5] if id_ != goal.id] if around else []
     if not others:
         return ""
     named = ", ".join(f'"{context.catalogue.by_id[id_].name}"' for id_ in others[:3])

@@ -64,10 +64,7 @@ def _reason(kpi: Kpi, found: Break, context: Context) -> str:
 
 def _guards(kpi: Kpi, context: Context) -> bool:
     """Guarding a number is a reason to be there, if that number has one itself."""
-    links = context.links
-    return any(
-        guarded.is_live and links.reaches_mission(guarded) for guarded in links.guarded_by(kpi)
-    )
+    return any(map(context.links.reaches_mission, context.links.guarded_by(kpi)))
 
 
 def _severity(kpi: Kpi, reason: str) -> Severity:
