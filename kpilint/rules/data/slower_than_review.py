@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpilint.cadence.rhythm import Rhythm, slower
+from kpilint.cadence.rhythm import slower
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration, parse_rhythm
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
@@ -23,9 +23,12 @@ def slower_than_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if kpi.frequency is None or kpi.mandated_by or not kpi.is_live:
         return
     measured = parse_rhythm(kpi.frequency)
+    if isinstance(measured, Refused):
+        yield _unclear(kpi, kpi.frequency, measured)
+        return
     written = context.reviews.cadence(kpi)
     reviewed = parse_cadence(written.text) if written is not None else None
-    if not isinstance(measured, Rhythm) or reviewed is None or isinstance(reviewed, Refused):
+    if reviewed is None or isinstance(reviewed, Refused):
         return
     lag = parse_duration(kpi.publication_lag) if kpi.publication_lag is not None else None
     if not slower(measured, reviewed, lag=lag):
@@ -40,4 +43,15 @@ def slower_than_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
         why="Most of its reviews look at the same value as the one before.",
         help="Measure it more often, or review it less often (`review: ...`).",
         reason="measured-too-rarely" if by_itself else "known-too-late",
+    )
+
+
+def _unclear(kpi: Kpi, written: str, refused: Refused) -> Problem:
+    return problem(
+        kpi,
+        "frequency",
+        f'Nobody can tell how often "{kpi.name}" is measured: "{written}".',
+        why="A review may then look at a value that it has seen before, and nobody notices.",
+        help=refused.sentence,
+        reason="unclear",
     )
