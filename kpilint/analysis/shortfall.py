@@ -173,7 +173,7 @@ class Shortfalls:
         goals = {link.id for link in kpi.supports}
         if not goals.isdisjoint(link.id for link in other.supports):
             return "already measured for this goal"
-        return "already measured for a team above"
+        return "already measured, this team included"
 
     def _other_work(self, kpi: Kpi, other: Kpi) -> str:
         """What a counterweight sees instead: a part of the work only, or something else."""
