@@ -7,6 +7,7 @@ the wrong way? The tests below, in this order, each take one way in which it can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -25,6 +26,15 @@ from kpilint.record import record
 
 # A search for candidates stops here, so that its cost does not grow with the catalogue.
 _MOST_JUDGED = 100
+_SMALL = 20
+_CAN_BE_WRITTEN = frozenset({"no-owner", "no-direction", "no-target-or-floor"})
+# What comes in, whatever people do.
+_COMES_IN = re.compile(
+    r"\b(?:received|incoming|inbound|arriving|arrivals|offered|initiated|intake|demand)\b"
+    r"|\b(?:calls?|cases?|chats?|contacts?|conversations?|e-?mails?|enquiry|requests?|tickets?)"
+    r" volumes?\b",
+    re.IGNORECASE,
+)
 
 
 @record
@@ -81,9 +91,11 @@ class Balance:
         """Whether people are held to doing much or spending little: a goal, or paid for.
 
         An amount that is not theirs to change (`controllable: no`), such as calls received,
-        presses nobody.
+        presses nobody. So does one that names what comes in, as long as nothing is asked of it.
         """
         if kpi.status == "retired" or kpi.controllable is False:
+            return False
+        if kpi.controllable is None and self._is_demand(kpi):
             return False
         classified = self._families.of(kpi)
         return (
@@ -91,6 +103,10 @@ class Balance:
             and classified.is_believed
             and (kpi.effective_role == "goal" or "pay" in self._stakes.uses(kpi))
         )
+
+    def _is_demand(self, kpi: Kpi) -> bool:
+        is_asked_for = kpi.direction or kpi.family or kpi.has_target or self._stakes.uses(kpi)
+        return not is_asked_for and _COMES_IN.search(kpi.name) is not None
 
     def is_unbalanced(self, kpi: Kpi) -> bool:
         """Whether a KPI needs a counterweight and has none that passes every test."""
@@ -122,6 +138,26 @@ class Balance:
                 if len(fit) == 3:
                     break
         return fit
+
+    def nearly(self, kpi: Kpi) -> Verdict | None:
+        """What is measured already and lacks only what can be written down today: a KPI that is
+        known to balance this one, else one near to it, else any of a small catalogue."""
+        everything = self._catalogue.kpis
+        known = (other for other in everything if self._families.is_known_to_balance(kpi, other))
+        rest = everything if len(everything) <= _SMALL else ()
+        for others in (known, self._neighbours(kpi), rest):
+            verdicts = [
+                Verdict(other, None, failed)
+                for other in islice(others, _MOST_JUDGED)
+                if (failed := self._failures(kpi, other)) and _CAN_BE_WRITTEN.issuperset(failed)
+            ]
+            if verdicts:
+                return min(verdicts, key=self._effort)
+        return None
+
+    def _effort(self, verdict: Verdict) -> tuple[int, bool]:
+        family = self._families.of(verdict.kpi).family if verdict.kpi else None
+        return len(verdict.failed), family != "experience"
 
     def owner_of(self, kpi: Kpi) -> str | None:
         """The role that answers for a KPI; None when nobody does: not named, unknown or left."""

@@ -135,10 +135,25 @@ class Shortfalls:
             )
         if remedy is not None:
             return remedy
+        nearly = self._balance.nearly(kpi) if least_wrong is None else None
+        if nearly is not None and nearly.kpi is not None:
+            return self._complete(kpi, nearly.kpi, nearly.failed)
         return (
             f"Measure {self._families.what_could_balance(kpi)} beside it, with an owner and a "
             "floor, and name that in `balanced_by`; or make this number an explanation only "
             "(`role: diagnostic`) without a target."
+        )
+
+    def _complete(self, kpi: Kpi, other: Kpi, lacking: Sequence[str]) -> str:
+        lacks = listed([_LACKS[name] for name in lacking])
+        write = f"add that, and write `balanced_by: {other.id}`."
+        if self._families.is_known_to_balance(kpi, other):
+            return f'"{other.name}" is measured already, and lacks only {lacks}: {write}'
+        named = self._families.known_counterweights(kpi)
+        otherwise = f"measure {named}" if named else "measure what would"
+        return (
+            f'Would "{other.name}" show it? It is measured already, and lacks {lacks}: {write} '
+            f"Otherwise {otherwise}."
         )
 
     def _already_there(self, kpi: Kpi, other: Kpi) -> str:
@@ -172,6 +187,11 @@ def link_single(kpi: Kpi, candidates: Sequence[Kpi], is_sure: bool) -> Fix | Non
     return Fix(title, Safety.SAFE if is_sure else Safety.UNSAFE, kpi.node.source, (edit,))
 
 
+_LACKS = {
+    "no-owner": "somebody who answers for it",
+    "no-direction": "a direction",
+    "no-target-or-floor": "a floor",
+}
 _STATES = {
     "draft": "is still a draft",
     "suspended": "is suspended",
