@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kpilint.catalogue.model import Kpi
@@ -10,6 +11,8 @@ from kpilint.rule import problem, rule
 from kpilint.run import Context
 
 _WHAT = {"volume": "counts an amount", "cost": "counts what is spent"}
+_CAPACITY = re.compile(r"\b(?:capacity|load|occupan|productiv|utili[sz]|billab)", re.IGNORECASE)
+_EMPTY = re.compile(r"\b(?:capacity|empty|idle|occupan|utili[sz]|vacan|voids?\b)", re.IGNORECASE)
 _WHY = {
     ("volume", "higher"): "An amount can always be raised by lowering the standard.",
     ("volume", "lower"): "An amount can always be lowered by turning people away.",
@@ -31,6 +34,11 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
         return
     family = context.families.of(kpi).family or "volume"
     usual = "higher" if family == "volume" else "lower"
+    way, what = kpi.direction or usual, _WHAT[family]
+    if family == "cost" and _EMPTY.search(kpi.name):
+        what = "shows how fully capacity is used"
+    elif family == "cost" and not _CAPACITY.search(kpi.name):
+        way = "lower"  # a share of costs that is to rise is about money, not about full hours
     shortfall = context.shortfalls.of(kpi)
     or_say_so = (
         " If it is the result itself, such as people housed, write `family: outcome`."
@@ -40,8 +48,8 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
     yield problem(
         kpi,
         "balanced_by",
-        f'"{kpi.name}" {context.stakes.held_to(kpi) or _WHAT[family]}, and {shortfall.what}',
-        why=_WHY.get((family, kpi.direction or usual), _WHY[family, usual]),
+        f'"{kpi.name}" {context.stakes.held_to(kpi) or what}, and {shortfall.what}',
+        why=_WHY.get((family, way), _WHY[family, usual]),
         help=shortfall.help + or_say_so,
         at=shortfall.link,
         severity=Severity.ADVICE if kpi.status in ("draft", "deprecated") else None,
@@ -49,5 +57,9 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
         related=shortfall.related,
         candidates=shortfall.candidates,
         fix=shortfall.fix,
-        cause=shortfall.cause,
+        cause=shortfall.cause or _cause(kpi, context),
     )
+
+
+def _cause(kpi: Kpi, context: Context) -> tuple[str, str] | None:
+    return ("STR002", kpi.id) if context.unread.has(kpi, "balanced_by") else None
