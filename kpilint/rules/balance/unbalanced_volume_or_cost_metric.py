@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Safety, Severity
+from kpilint.graph.breaks import serves_the_past
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 
 _WHAT = {"volume": "counts an amount", "cost": "counts what is spent"}
-_CAPACITY = re.compile(r"\b(?:capacity|load|occupan|productiv|utili[sz]|billab)", re.IGNORECASE)
-_EMPTY = re.compile(r"\b(?:capacity|empty|idle|occupan|utili[sz]|vacan|voids?\b)", re.IGNORECASE)
+_FILLED = re.compile(
+    r"\b(?:billab|capacity|empty|idle|load|occupan|productiv|utili[sz]|vacan|voids?\b)",
+    re.IGNORECASE,
+)
 _WHY = {
     ("volume", "higher"): "An amount can always be raised by lowering the standard.",
     ("volume", "lower"): "An amount can always be lowered by turning people away.",
@@ -35,9 +38,9 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
     family = context.families.of(kpi).family or "volume"
     usual = "higher" if family == "volume" else "lower"
     way, what = kpi.direction or usual, _WHAT[family]
-    if family == "cost" and _EMPTY.search(kpi.name):
+    if family == "cost" and _FILLED.search(kpi.name):
         what = "shows how fully capacity is used"
-    elif family == "cost" and not _CAPACITY.search(kpi.name):
+    elif family == "cost":
         way = "lower"  # a share of costs that is to rise is about money, not about full hours
     shortfall = context.shortfalls.of(kpi)
     or_say_so = (
@@ -61,5 +64,10 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
     )
 
 
-def _cause(kpi: Kpi, context: Context) -> tuple[str, str] | None:
-    return ("STR002", kpi.id) if context.unread.has(kpi, "balanced_by") else None
+def _cause(kpi: Kpi, context: Context) -> tuple[str, str]:
+    """What cannot be read comes first, then a number that serves the past; and what people do
+    instead of paying a charge is asked for by the rule on charges: another number would not show
+    it."""
+    if context.unread.has(kpi, "balanced_by"):
+        return "STR002", kpi.id
+    return ("MIS001" if serves_the_past(kpi, context.links) else "USE007", kpi.id)
