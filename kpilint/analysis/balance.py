@@ -7,6 +7,7 @@ the wrong way? The tests below, in this order, each take one way in which it can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
@@ -26,6 +27,14 @@ from kpilint.record import record
 
 # A search for candidates stops here, so that its cost does not grow with the catalogue.
 _MOST_JUDGED = 40
+
+# What comes in, whatever people do.
+_COMES_IN = re.compile(
+    r"\b(?:received|incoming|inbound|arriving|arrivals|offered|initiated|intake|demand)\b"
+    r"|\b(?:calls?|cases?|chats?|contacts?|conversations?|e-?mails?|enquiry|requests?|tickets?)"
+    r" volumes?\b",
+    re.IGNORECASE,
+)
 
 # KPIs by goal or team, and by owner: `("goal", "easy-help", "head-of-support")`; "" for any owner.
 _Near = dict[tuple[str, str, str], list[Kpi]]
@@ -89,9 +98,9 @@ class Balance:
         """Whether people are held to doing much or spending little: a goal, or paid for.
 
         An amount that is not theirs to change (`controllable: no`), such as calls received,
-        presses nobody.
+        presses nobody. So does one whose name says that it comes in, while nothing is asked of it.
         """
-        if kpi.status == "retired" or kpi.controllable is False:
+        if kpi.status == "retired" or kpi.controllable is False or self._is_demand(kpi):
             return False
         classified = self._families.of(kpi)
         return (
@@ -99,6 +108,15 @@ class Balance:
             and classified.is_believed
             and (kpi.effective_role == "goal" or "pay" in self._stakes.uses(kpi))
         )
+
+    def _is_demand(self, kpi: Kpi) -> bool:
+        if kpi.direction or kpi.family or kpi.controllable or kpi.has_target:
+            return False
+        return not self._stakes.uses(kpi) and _COMES_IN.search(kpi.name) is not None
+
+    def judge(self, kpi: Kpi, other: Kpi) -> Verdict:
+        """What one KPI would be worth as the counterweight of another one, linked or not."""
+        return Verdict(other, None, self._failures(kpi, other))
 
     def is_unbalanced(self, kpi: Kpi) -> bool:
         """Whether a KPI needs a counterweight and has none that passes every test."""

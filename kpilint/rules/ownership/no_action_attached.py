@@ -33,6 +33,7 @@ def no_action_attached(kpi: Kpi, context: Context, *, last_reviews: int = 2) -> 
         why="A number that changes nothing that anybody does is decoration.",
         help="Say who acts and how, such as "
         "`acts_on: {who: team lead, how: fix one cause a month}`, or retire it.",
+        cause=("OWN001", kpi.id),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kpilint.analysis.stakes import target_in_words
 from kpilint.analysis.targets import is_from_the_textbook
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Target
@@ -23,8 +24,8 @@ _WHY = {
     "borrowed": "What fits elsewhere can ask too much or too little of the people here.",
 }
 _HELP = {
-    "no-target": "Write a `target` with value, date, starting value and reason; or, if nobody is "
-    "held to it, `role: diagnostic`.",
+    "no-target": "Write `target: {value: ..., by: ..., baseline: ..., source: ...}`; or, if nobody "
+    "is held to it, `role: diagnostic`.",
     "placeholder": "Agree on it with those who do the work, or set `role: diagnostic` until then.",
     "not-understood": 'Write a number with a sign and a unit, such as `">= 80 %"`, or '
     '`"80 % within 20 s"`.',
@@ -55,8 +56,10 @@ def incomplete_target(kpi: Kpi, context: Context) -> Iterator[Problem]:
         says = f'The target of "{kpi.name}" cannot be understood: it says "{target.written}".'
         yield _problem(kpi, "not-understood", says)
     elif _is_borrowed(kpi, target, context):
-        says = f'"{kpi.name}" is to reach "{target.written}", the figure from the textbook'
-        yield _problem(kpi, "borrowed", f"{says}, and nothing says why it fits here.")
+        says = (
+            f'The target of "{kpi.name}", {target_in_words(kpi)}, is the figure from the textbook'
+        )
+        yield _problem(kpi, "borrowed", f"{says}; nothing says why it fits here.")
     else:
         yield from _gaps(kpi, target)
 
@@ -72,7 +75,8 @@ def _gaps(kpi: Kpi, target: Target) -> Iterator[Problem]:
         if value is None
     ]
     if gaps:
-        said = f'"{kpi.name}" is to reach "{target.written}"; it is not said'
+        value = target_in_words(kpi) or target.written
+        said = f'The target of "{kpi.name}" is {value}; it is not said'
         fields = listed([f"`{field}`" for _, _, field in gaps])
         yield _problem(
             kpi,
@@ -98,4 +102,6 @@ def _problem(kpi: Kpi, reason: str, message: str, do: str = "") -> Problem:
         why=_WHY.get(reason, "A target that came from nowhere is believed by nobody."),
         help=do or _HELP[reason],
         reason=reason,
+        # What is missing comes after what it is counted in; what is incomplete after what is over.
+        cause=("DEF003" if reason == "no-target" else "TGT003", kpi.id),
     )

@@ -13,7 +13,7 @@ from kpilint.run import Context
 # From the best to the worst (goal-oriented requirement language, ITU-T Z.151: target, threshold,
 # worst), each pair with what it would mean if the second were better.
 _ORDER = (
-    ("value", "baseline", "than today's"),
+    ("value", "baseline", "than the one at the start"),
     ("value", "threshold", "than the one from which on somebody acts"),
     ("value", "worst", "than the worst that is expected"),
     ("value", "floor", "than the one that must never be passed"),
