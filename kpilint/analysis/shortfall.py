@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from kpilint.analysis.balance import ORDER, Balance, Verdict
 from kpilint.analysis.families import Families
@@ -16,7 +17,7 @@ from kpilint.graph.scope import Teams, values
 from kpilint.record import record
 from kpilint.syntax.patch import add_reference
 from kpilint.text.listing import listed
-from kpilint.text.nearest import nearest
+from kpilint.text.nearest import Names
 
 
 @record
@@ -58,6 +59,10 @@ class Shortfalls:
         self._teams = teams
         self._reviews = reviews
         self._unfinished = Unfinished(catalogue.kpis, families, balance)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(kpi.id for kpi in self._catalogue.kpis)
 
     def of(self, kpi: Kpi) -> Shortfall:
         """What is missing from a KPI that has no valid counterweight."""
@@ -108,7 +113,7 @@ class Shortfalls:
         """The KPI that a misspelt counterweight means, where only one comes near."""
         if verdict.kpi is not None or verdict.link is None:
             return None
-        near = nearest(verdict.link.id, (kpi.id for kpi in self._catalogue.kpis))
+        _, near = self._names.nearest(verdict.link.id)
         found = self._catalogue.by_id.get(near[0]) if len(near) == 1 else None
         return found if isinstance(found, Kpi) else None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from kpilint.catalogue.catalogue import is_catalogue, read_catalogue
 from kpilint.catalogue.extensions import check_extensions
@@ -12,9 +14,10 @@ from kpilint.engine.cascade import count_occurrences, link_causes
 from kpilint.engine.choose import Chosen, choose, grade_by_path, severity_of, stages
 from kpilint.engine.registry import known_rules
 from kpilint.engine.waive import Baseline, apply_baseline, apply_waivers
-from kpilint.finding import Finding
+from kpilint.finding import Finding, Problem
 from kpilint.lexicon import builtin
 from kpilint.lexicon.own import OwnLexicon
+from kpilint.rule import Check
 from kpilint.run import Context, Crash, Result
 from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
@@ -59,11 +62,18 @@ def lint(
 def _run(chosen: Chosen, context: Context, crashes: list[Crash]) -> Iterator[Finding]:
     """The findings of one rule; a rule that fails is noted, and goes on with the next entity."""
     rule = chosen.rule
-    entities = [None] if rule.each is None else context.entities(rule.each)
+    ask: Check = partial(rule.check, **chosen.options) if chosen.options else rule.check
+    if rule.each is None:
+        # It looks at the whole catalogue: ask it once, with nothing in place of an entity.
+        ask = partial(_without_entity, ask)
+    entities: list[Any] = [None] if rule.each is None else context.entities(rule.each)
     for entity in entities:
-        arguments = (context,) if entity is None else (entity, context)
         try:
-            for problem in rule.check(*arguments, **chosen.options):
+            for problem in ask(entity, context):
                 yield Finding(rule.info, severity_of(problem, rule, chosen.severity), problem)
         except Exception as error:
             crashes.append(Crash(rule.info.name, entity.id if entity else "", error))
+
+
+def _without_entity(check: Check, _: None, context: Context) -> Iterator[Problem]:
+    return check(context)

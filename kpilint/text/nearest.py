@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def distance(one: str, other: str, limit: int) -> int:
@@ -28,7 +29,7 @@ def nearest(word: str, known: Iterable[str], *, limit: int = 2) -> list[str]:
 
     Words of up to four letters may differ by one slip only: two would fit almost anything.
     """
-    return Names(known).nearest(word, limit=limit)[1]
+    return _names(tuple(known)).nearest(word, limit=limit)[1]
 
 
 class Names:
@@ -70,6 +71,12 @@ class Names:
 
 
 _LONGEST = 200
+
+
+@lru_cache(maxsize=64)
+def _names(known: tuple[str, ...]) -> Names:
+    """The same words are asked about again and again: the fields of an entry, the ids of KPIs."""
+    return Names(known)
 
 
 def _letters(word: str) -> int:
