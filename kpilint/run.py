@@ -146,7 +146,7 @@ class Context:
 
     @cached_property
     def tails(self) -> Tails:
-        return Tails(self.catalogue, self.teams)
+        return Tails(self.catalogue, self.families, self.teams)
 
     @cached_property
     def waivers(self) -> Waivers:
