@@ -19,6 +19,7 @@ _QUESTIONS = {
     "obligations": "obligations",
     "users": "what the people served need",
 }
+_SEVERITY = {"future": Severity.ERROR, "no-answers": Severity.ADVICE}
 _WHY = "A ticked box is not a review, and nobody learns from it what was decided."
 
 
@@ -163,7 +164,7 @@ def _entry(kpi: Kpi, at: Review | Node | None, message: str, do: str, reason: st
         why="A meeting that is only planned has decided nothing." if reason == "future" else _WHY,
         help=do,
         at=at,
-        severity=Severity.ERROR if reason == "future" else None,
+        severity=_SEVERITY.get(reason),
         reason=reason,
     )
 

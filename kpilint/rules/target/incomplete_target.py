@@ -46,7 +46,8 @@ def incomplete_target(kpi: Kpi, context: Context) -> Iterator[Problem]:
     target = kpi.target
     if target is None or target.value is None:
         is_unread = context.unread.has(kpi, "target", "floor", "role")
-        if role == "goal" and kpi.lowest_acceptable is None and not is_unread:
+        can_be_reached = kpi.controllable is not False and kpi.lowest_acceptable is None
+        if role == "goal" and can_be_reached and not is_unread:
             yield _problem(kpi, "no-target", f'Nothing says what "{kpi.name}" is meant to reach.')
     elif target.value.kind == "placeholder":
         says = f'The target of "{kpi.name}" is still open: it says "{target.written}".'
@@ -98,4 +99,6 @@ def _problem(kpi: Kpi, reason: str, message: str, do: str = "") -> Problem:
         why=_WHY.get(reason, "A target that came from nowhere is believed by nobody."),
         help=do or _HELP[reason],
         reason=reason,
+        # A number that serves no goal needs a goal before it needs a target.
+        cause=("MIS001", kpi.id),
     )
