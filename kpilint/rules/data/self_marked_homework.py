@@ -33,6 +33,6 @@ def self_marked_homework(kpi: Kpi, context: Context) -> Iterator[Problem]:
         f'"{kpi.name}" is counted by those whose work it judges: '
         f'"{known.name if known else who}" collects it, and nobody else checks.',
         why="Falling numbers may then mean that less is reported, not that less goes wrong.",
-        help="Let somebody else check a sample: "
-        "`verified_by: quality-office checks 20 cases a month`.",
+        help="Let somebody else check a sample, and say who, how many and how often: "
+        "`verified_by: ...`.",
     )
