@@ -58,6 +58,7 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 _SAID = {
     "did not find expected key": "The indentation changes here in a way that fits no list or entry",
     "mapping values are not allowed in this context": "A colon stands where no entry can begin",
+    "found unexpected ':'": "A colon stands inside a value between { and }, or [ and ]",
     "could not find expected ':'": "This line has no colon, or a text before it was not closed",
     "did not find expected '-' indicator": "This line is neither an item of the list above it "
     "nor less indented than the list",
@@ -74,6 +75,8 @@ _SAID = {
 }
 _NOTHING = "Write something into it, or delete it."
 _HELP = {
+    "found unexpected ':'": "Put the value into quotation marks, as a colon is not allowed there "
+    'without them: "from 17:00".',
     "found character that cannot start any token": "Indent with spaces, not tabs, and put values "
     "that begin with @, ` or % into quotation marks.",
     "mapping values are not allowed in this context": "Put the value into quotation marks if it "

@@ -13,6 +13,8 @@ from kpilint.rule import problem, rule
 from kpilint.run import Context
 from kpilint.text.phrase import counted, day_in_words
 
+_PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
+
 
 @rule(
     "REV001",
@@ -30,7 +32,7 @@ def overdue_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
     yield problem(
         kpi,
         "review",
-        f'"{kpi.name}" should be looked at {_rhythm(kpi, context)}; {_state(kpi, due)}',
+        f'"{kpi.name}" should be looked at {_rhythm(kpi, context)}; {_state(kpi, due, context)}',
         why="Numbers that nobody questions keep steering people after the work has changed.",
         help=_help(kpi, due, context),
         reason=due.state.value,
@@ -54,10 +56,13 @@ def _rhythm(kpi: Kpi, context: Context) -> str:
     return often if written.holder else f"{often}, the rhythm of the whole catalogue"
 
 
-def _state(kpi: Kpi, due: Due) -> str:
+def _state(kpi: Kpi, due: Due, context: Context) -> str:
     if due.due is None:
         return "no decision is recorded, and no first day from which a clock could run."
     agreed = "agreed for" if due.due == promised(kpi) else "due on"
+    if due.period_end is not None:
+        period = _PERIODS.get(context.reviews.rhythm(kpi).months, "period")
+        agreed = f"about the {period} that ended on {day_in_words(due.period_end)} and {agreed}"
     late = f"{agreed} {day_in_words(due.due)}, is {_days(due)} past its date."
     if due.last is not None:
         return (
@@ -86,8 +91,11 @@ def _escalation(kpi: Kpi, due: Due, context: Context) -> str:
         return ""
     goals = (context.catalogue.find(link.id) for link in kpi.supports)
     owner = next((owner for goal in goals for owner in getattr(goal, "owner", ())), None)
-    whom = f'ask "{owner}", who answers for its goal, too' if owner else "tell who owns its goal"
-    return f" A whole further round was missed: {whom}."
+    if owner is None:
+        return " A whole further round was missed: tell whoever owns its goal."
+    known = context.catalogue.find(owner)
+    name = known.name if known is not None else owner
+    return f' A whole further round was missed: ask "{name}", who answers for its goal, too.'
 
 
 def _cause(kpi: Kpi, due: Due, context: Context) -> tuple[str, str]:
