@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kpilint.catalogue.catalogue import Catalogue, is_catalogue, read_catalogue
-from kpilint.catalogue.files import find_files, read_source
+from kpilint.catalogue.files import common_folder, find_files, find_settings, read_source
 from kpilint.config import Settings
-from kpilint.config_file import find_settings
 from kpilint.engine.lint import lint as lint_sources
 from kpilint.engine.settings import settings_from
 from kpilint.run import Result
@@ -22,12 +21,12 @@ def lint(
 ) -> Result:
     """Check the catalogue in files and folders; without paths, in the current folder.
 
-    Without `settings`, the nearest kpilint.yaml here or above holds, as on the command line;
+    Without `settings`, the kpilint.yaml nearest to the paths holds, as on the command line;
     without `as_of`, the day is today. Raises FileNotFoundError for a path that does not exist, and
     SettingsError for settings that cannot be used; never for what stands in the catalogue.
     """
     if settings is None:
-        file = find_settings(Path())
+        file = find_settings(common_folder(map(Path, paths)))
         settings = settings_from(read_source(file)) if file is not None else Settings()
     day = as_of or dt.datetime.now().astimezone().date()
     return lint_sources(tuple(_sources(paths)), settings, day)

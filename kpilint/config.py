@@ -9,9 +9,9 @@ from typing import Any, Literal
 from kpilint.catalogue.extensions import Extensions
 from kpilint.catalogue.files import MAX_FILE, MAX_RUN
 from kpilint.finding import Severity
+from kpilint.lexicon.model import KnownKpi
 from kpilint.record import record
 from kpilint.syntax.parse import MAX_DEPTH, MAX_NODES
-from kpilint.text.source import Source
 
 Off = Literal["off"]
 OFF: Off = "off"
@@ -50,7 +50,8 @@ class Settings:
     Rules are named by code, name or the beginning of a code. The severity `off` turns a rule off.
     `select` and `ignore` narrow the profile down; the longest name wins, at equal length `ignore`.
     `fail_on` None leaves it to the profile. `root` is the folder of the settings file: globs and
-    `baseline` start there; the empty text is the current folder. Without `waivers`, nothing that a
+    `baseline` start there; the empty text is the current folder. `lexicon` holds the KPIs of each
+    file that is named there. Without `waivers`, nothing that a
     waiver covers is set aside.
     """
 
@@ -65,7 +66,7 @@ class Settings:
     fail_on: Severity | Never | None = None
     baseline: str | None = None
     extensions: Extensions | None = None
-    lexicon: tuple[Source, ...] = ()
+    lexicon: Mapping[str, tuple[KnownKpi, ...]] = NOTHING
     limits: Limits = Limits()
     root: str = ""
     waivers: bool = True

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kpilint.catalogue.extensions import Extensions, SchemaError, read_extensions
-from kpilint.catalogue.files import SETTINGS_FILE, read_source
+from kpilint.catalogue.files import read_source
 from kpilint.catalogue.value import parse_flag
 from kpilint.config import (
     MOST_DEPTH,
@@ -22,12 +22,13 @@ from kpilint.config import (
     Settings,
 )
 from kpilint.finding import Place, Severity
-from kpilint.git import repository_of
+from kpilint.lexicon.model import KnownKpi
+from kpilint.lexicon.own import read_own
 from kpilint.record import record
 from kpilint.syntax.node import Node
 from kpilint.syntax.parse import parse
 from kpilint.text.nearest import nearest
-from kpilint.text.source import Source, Span
+from kpilint.text.source import Source, Span, Trouble
 
 T = TypeVar("T")
 
@@ -85,18 +86,6 @@ class Vocabulary:
         )
 
 
-def find_settings(folder: Path) -> Path | None:
-    """The settings file of a folder: there or above, up to the top of its repository."""
-    folder = folder.resolve()
-    top = repository_of(folder)
-    for parent in (folder, *folder.parents):
-        if (parent / SETTINGS_FILE).is_file():
-            return parent / SETTINGS_FILE
-        if parent == top:
-            break
-    return None
-
-
 def read_settings(
     source: Source,
     vocabulary: Vocabulary,
@@ -109,10 +98,7 @@ def read_settings(
     tree = parse(source)
     reading = _Reading(source, vocabulary, read_file)
     for trouble in tree.troubles:
-        span = Span(trouble.start, trouble.end or trouble.start)
-        # What is said there of other files has no meaning for settings.
-        hint = trouble.help.partition("; the other files")[0].rstrip(".") + "."
-        reading.mistakes.append(Mistake(trouble.what, hint, Place(source, span)))
+        reading.trouble(source, trouble)
     values: dict[str, Any] = {}
     if tree.root is not None and not tree.root.is_null:
         values = reading.table(tree.root, SETTINGS, "setting")
@@ -127,14 +113,19 @@ class _Reading:
     def __init__(
         self, source: Source, vocabulary: Vocabulary, read_file: Callable[[Path], Source]
     ) -> None:
-        self.source = source
         self.vocabulary = vocabulary
         self.read_file = read_file
         self.root = source.path.rpartition("/")[0]
         self.mistakes: list[Mistake] = []
 
     def wrong(self, node: Node, message: str, hint: str = "") -> None:
-        self.mistakes.append(Mistake(message, hint, Place(self.source, node.span)))
+        self.mistakes.append(Mistake(message, hint, Place(node.source, node.span)))
+
+    def trouble(self, source: Source, trouble: Trouble) -> None:
+        span = Span(trouble.start, trouble.end or trouble.start)
+        # What is said there of other files has no meaning for settings.
+        hint = trouble.help.partition("; the other files")[0].rstrip(".") + "."
+        self.mistakes.append(Mistake(trouble.what, hint, Place(source, span)))
 
     def table(self, node: Node, readers: Mapping[str, _Reader], noun: str) -> dict[str, Any]:
         """The values of a mapping with known keys; empty ones are left to their defaults."""
@@ -352,6 +343,24 @@ def _file(reading: _Reading, node: Node) -> Source | None:
     return None
 
 
+def _lexicon(reading: _Reading, node: Node) -> dict[str, tuple[KnownKpi, ...]]:
+    """The KPIs in each file that is named."""
+    found: dict[str, tuple[KnownKpi, ...]] = {}
+    for one in node.items() if node.is_sequence else (node,):
+        source = _file(reading, one)
+        if source is None:
+            continue
+        tree = parse(source)
+        for trouble in tree.troubles:
+            reading.trouble(source, trouble)
+        if tree.root is not None and not tree.root.is_null:
+            entries, mistakes = read_own(tree.root)
+            found[source.path] = tuple(entries)
+            for mistake in mistakes:
+                reading.wrong(mistake.node, mistake.message, mistake.hint)
+    return found
+
+
 _LIMITS: dict[str, _Reader] = {
     "file_mib": _within(_number, MOST_MIB),
     "run_mib": _within(_number, MOST_MIB),
@@ -375,6 +384,6 @@ SETTINGS: dict[str, _Reader] = {
     "fail_on": _fail_on,
     "baseline": _text,
     "extensions": _extensions,
-    "lexicon": _many(_file),
+    "lexicon": _lexicon,
     "limits": _limits,
 }

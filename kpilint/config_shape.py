@@ -81,7 +81,7 @@ class Settings(_Shape):
     extensions: Text | None = None
     """A JSON Schema for your own keys, those that begin with `x-`."""
     lexicon: Many[Text] = None
-    """Files with KPIs, aliases and pairs of your own."""
+    """Files with KPIs of your own, which win over those that kpilint knows."""
     limits: Limits | None = None
     """How much is read."""
 

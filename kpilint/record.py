@@ -105,10 +105,10 @@ def _values(self: Any) -> tuple[Any, ...]:
     return tuple(getattr(self, name) for name in self._fields)
 
 
-def _eq(self: object, other: object) -> bool:
+def _eq(self: object, other: object) -> Any:
     if type(self) is not type(other):
         return NotImplemented
-    return bool(_values(self) == _values(other))
+    return _values(self) == _values(other)
 
 
 def _hash(self: object) -> int:

@@ -40,7 +40,7 @@ ODD_FILES: dict[str, tuple[bytes, int]] = {
     # not YAML
     "tab-indent": (HEAD + b"kpis:\n\t- name: x\n", 3),
     "unclosed-bracket": (HEAD + b"kpis: [\n", 3),
-    "unclosed-quote": (HEAD + b'kpis: "\n', 3),
+    "unclosed-quote": (HEAD + b'kpis: "\n', 2),
     "colon-in-text": (kpi("purpose: more: less"), 4),
     "percent": (kpi("unit: %"), 4),
     "at-sign": (kpi("owner: @team"), 4),

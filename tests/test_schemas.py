@@ -10,9 +10,10 @@ import pytest
 
 from kpilint.catalogue.shape import catalogue_schema
 from kpilint.config_shape import settings_schema
+from kpilint.lexicon.own_shape import lexicon_schema
 from tests.literate.runner import ROOT
 
-SCHEMAS = {"catalogue": catalogue_schema, "settings": settings_schema}
+SCHEMAS = {"catalogue": catalogue_schema, "lexicon": lexicon_schema, "settings": settings_schema}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

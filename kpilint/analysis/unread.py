@@ -15,10 +15,15 @@ class Unread:
             entity = oddity.entity
             if entity is None:
                 continue
-            if oddity.unknown_key and oddity.meant is not None:
-                self._fields.add((id(entity), oddity.meant))
-            elif not oddity.unknown_key and (path := entity.node.path_to(oddity.node)):
-                self._fields.add((id(entity), str(path[0])))
+            path = entity.node.path_to(oddity.node)
+            if not oddity.unknown_key:
+                field = path[0] if path else None
+            elif oddity.meant is None:
+                field = None
+            else:
+                field = path[0] if len(path) > 1 else oddity.meant
+            if field is not None:
+                self._fields.add((id(entity), str(field)))
 
     def has(self, entity: Entity, *fields: str) -> bool:
         """Whether one of the fields holds something unreadable, or stands under a misspelt name."""

@@ -20,7 +20,7 @@ from kpilint.catalogue.model import (
     Waiver,
 )
 from kpilint.catalogue.network import build_network
-from kpilint.catalogue.read import Notes, Oddity, read_record
+from kpilint.catalogue.read import A_NAME, Notes, Oddity, read_record
 from kpilint.syntax.node import KeyPath, Node, Tree
 from kpilint.text.slug import slug
 
@@ -148,7 +148,7 @@ def _read_entity(catalogue: Catalogue, cls: type[Entity], node: Node, path: KeyP
         if entity.id:
             _add(catalogue, entity)
         else:
-            notes.add(node, "an `id` or a `name`, so that others can speak of it")
+            notes.add(node, A_NAME)
         for oddity in notes.found:
             oddity.entity = entity if entity.id else None
     catalogue.oddities += notes.found

@@ -35,6 +35,30 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
                 yield file, named
 
 
+def common_folder(paths: Iterable[Path]) -> Path:
+    """The innermost folder that holds all paths; the current one when there are none.
+
+    So a catalogue is checked by its own settings, wherever the call is made from.
+    """
+    try:
+        common = Path(os.path.commonpath([os.path.abspath(path) for path in paths]))  # noqa: PTH100
+    except ValueError:  # no paths, or paths on several drives
+        return Path()
+    return common if common.is_dir() else common.parent
+
+
+def find_settings(folder: Path) -> Path | None:
+    """The settings file of a folder: there or above, up to the top of its repository."""
+    folder = folder.resolve()
+    top = repository_of(folder)
+    for parent in (folder, *folder.parents):
+        if (parent / SETTINGS_FILE).is_file():
+            return parent / SETTINGS_FILE
+        if parent == top:
+            break
+    return None
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]

@@ -21,6 +21,10 @@ from kpilint.text.nearest import nearest
 
 Reader = Callable[[Node, "Notes"], Any]
 
+# What is expected, where others have to know it.
+A_DAY = "a day such as 2026-11-22"
+A_NAME = "an `id` or a `name`, so that others can speak of it"
+
 
 @record(frozen=False, eq=False)
 class Oddity:
@@ -54,7 +58,8 @@ class Notes:
         self.found.append(Oddity(self.top, self.path, node, expected, meant=meant))
 
     def unknown(self, key: Node, known: tuple[str, ...]) -> None:
-        near = nearest(key.text, known)
+        other_word = words.KEYS_MEANT.get(key.text.lower())
+        near = [other_word] if other_word in known else nearest(key.text.lower(), known)
         self.found.append(
             Oddity(self.top, self.path, key, "", unknown_key=True,
                    meant=near[0] if len(near) == 1 else None)
@@ -82,7 +87,7 @@ def _day(node: Node, notes: Notes) -> Day | None:
     value = node.value
     day = parse_day(value) if isinstance(value, str) else None
     if day is None and not node.is_null:
-        notes.add(node, "a day such as 2026-11-22")
+        notes.add(node, A_DAY)
     return day
 
 
@@ -132,19 +137,26 @@ _SIMPLE: dict[str, Reader] = {
 }
 
 
-def _choice(words: tuple[str, ...]) -> Reader:
-    expected = f"one of {', '.join(words)}"
+def _choice(choices: tuple[str, ...]) -> Reader:
+    expected = f"one of {', '.join(choices)}"
 
     def read(node: Node, notes: Notes) -> str | None:
         value = node.value
-        if value in words:
+        if value in choices:
             return node.text
         if not node.is_null:
-            near = nearest(node.text.lower(), words) if node.is_scalar else []
-            notes.add(node, expected, near[0] if len(near) == 1 else None)
+            notes.add(node, expected, _meant(node, choices) if node.is_scalar else None)
         return None
 
     return read
+
+
+def _meant(node: Node, choices: tuple[str, ...]) -> str | None:
+    """The choice that another word of the trade, or a misspelt one, stands for."""
+    written = node.text.strip().lower()
+    other_word = words.CHOICES_MEANT.get(written)
+    near = [other_word] if other_word in choices else nearest(written, choices)
+    return near[0] if len(near) == 1 else None
 
 
 def _many(read_one: Reader) -> Reader:

@@ -38,3 +38,37 @@ PRESSURE_FAMILIES = frozenset({"speed", "volume", "cost"})
 VALUE_FAMILIES = frozenset({"quality", "reliability", "outcome", "experience", "safety"})
 CONTEXT_FAMILIES = frozenset({"compliance", "people", "financial"})
 LIVE = frozenset({"active", "suspended", "deprecated"})
+
+# What people write for them. Only words that nobody would read in two ways.
+CHOICES_MEANT = {
+    **dict.fromkeys(
+        ("up", "increase", "increasing", "more", "maximise", "maximize", "high", "rising"), "higher"
+    ),
+    **dict.fromkeys(
+        ("down", "decrease", "decreasing", "less", "minimise", "minimize", "low", "falling"),
+        "lower",
+    ),
+    **dict.fromkeys(("between", "within range", "in range", "stable"), "range"),
+    **dict.fromkeys(("live", "current", "in force", "in use"), "active"),
+    **dict.fromkeys(("paused", "on hold"), "suspended"),
+    **dict.fromkeys(("archived", "closed", "inactive"), "retired"),
+    **dict.fromkeys(("bonus", "salary", "compensation"), "pay"),
+    **dict.fromkeys(("kept", "retain", "continue"), "keep"),
+    **dict.fromkeys(("changed", "revise", "revised", "adjust", "adjusted"), "change"),
+    "kpi": "goal",
+    "replaced": "replace",
+    "organization": "organisation",
+    "company": "organisation",
+    "person": "individual",
+}
+KEYS_MEANT = {
+    "title": "name",
+    "description": "definition",
+    "calculation": "formula",
+    "polarity": "direction",
+    "serves": "supports",
+    **dict.fromkeys(("accountable", "responsible"), "owner"),
+    **dict.fromkeys(("counterweight", "counterweights", "balance"), "balanced_by"),
+    **dict.fromkeys(("cadence", "review_cadence", "review_frequency"), "review"),
+    "last_review": "last_reviewed",
+}

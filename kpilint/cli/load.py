@@ -7,10 +7,17 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kpilint.catalogue.files import decode, find_files, read_source, shown
+from kpilint.catalogue.files import (
+    common_folder,
+    decode,
+    find_files,
+    find_settings,
+    read_source,
+    shown,
+)
 from kpilint.cli.exits import UserError
 from kpilint.config import MIB, Settings
-from kpilint.config_file import SettingsError, find_settings
+from kpilint.config_file import SettingsError
 from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
 from kpilint.engine.settings import settings_from
 from kpilint.engine.waive import Baseline
@@ -34,17 +41,21 @@ def load(
     paths: Sequence[Path], config: Path | None, isolated: bool, stdin_filename: str | None = None
 ) -> Call:
     """Settings and sources of a call. Raises UserError when there is nothing to read."""
-    settings, file = load_settings(config, isolated)
+    settings, file = load_settings(
+        config, isolated, common_folder(path for path in paths if path != Path(STDIN))
+    )
     return Call(settings, file, tuple(load_sources(paths, settings, file, stdin_filename)))
 
 
-def load_settings(config: Path | None, isolated: bool) -> tuple[Settings, Path | None]:
-    """The settings that hold here, and the file they are from."""
+def load_settings(
+    config: Path | None, isolated: bool, folder: Path | None = None
+) -> tuple[Settings, Path | None]:
+    """The settings that hold in a folder (the current one by default), and their file."""
     if isolated:
         if config is not None:
             raise UserError("--config and --isolated exclude each other.", "Leave one of them out.")
         return Settings(), None
-    file = config or find_settings(Path())
+    file = config or find_settings(folder or Path())
     if file is None:
         return Settings(), None
     try:
@@ -158,7 +169,7 @@ def _address(source: Source, offset: int) -> str:
 def input_files(call: Call, baseline: Path | None) -> Iterable[Path]:
     """Every file that a call reads: none of them may be overwritten by a report."""
     yield from (Path(source.path) for source in call.sources)
-    yield from (Path(source.path) for source in call.settings.lexicon)
+    yield from (Path(name) for name in call.settings.lexicon)
     yield from (file for file in (call.settings_file, baseline) if file is not None)
     if call.settings.extensions is not None:
         yield Path(call.settings.extensions.path)

@@ -14,6 +14,7 @@ from kpilint.engine.registry import known_rules
 from kpilint.engine.waive import Baseline, apply_baseline, apply_waivers
 from kpilint.finding import Finding
 from kpilint.lexicon import builtin
+from kpilint.lexicon.own import OwnLexicon
 from kpilint.run import Context, Crash, Result
 from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
@@ -35,7 +36,9 @@ def lint(
     catalogue = read_catalogue(filter(is_catalogue, trees))
     if settings.extensions is not None:
         catalogue.oddities += check_extensions(catalogue, settings.extensions)
-    context = Context(catalogue, as_of, builtin(), known_rules())
+    own = [kpi for kpis in settings.lexicon.values() for kpi in kpis]
+    lexicon = OwnLexicon(own) if own else builtin()
+    context = Context(catalogue, as_of, lexicon, known_rules())
     crashes: list[Crash] = []
 
     rules = choose(settings)

@@ -37,7 +37,9 @@ def neighbourhood(graph: Graph, ids: Iterable[str], depth: int) -> Graph:
     near: set[str] = set()
     for id_ in ids:
         near |= set(nx.single_source_shortest_path_length(both_ways, id_, cutoff=depth))
-    part: Graph = graph.subgraph(node for node in graph if node in near).copy()
+    part = graph.copy()
+    # Taking out keeps the order of the catalogue; a view of a set of nodes would not.
+    part.remove_nodes_from([node for node in graph if node not in near])
     return part
 
 

@@ -111,7 +111,7 @@ def compile_all(data: Path = DATA) -> dict[str, str]:
     """The text of every compiled file by its name."""
     subkinds = SubkindsShape.model_validate(read(data / "subkinds.yaml")).subkinds
     pairs = PairsShape.model_validate(read(data / "pairs.yaml")).pairs
-    risks = {subkind.key: subkind.gaming for subkind in subkinds}
+    risks: dict[str, list[str]] = {subkind.key: subkind.gaming for subkind in subkinds}
     known = known_kpis(data)
     weights = json.loads((data / "weights.json").read_text(encoding="utf-8"))
     return {

@@ -12,11 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kpilint.lexicon.grammar import grammar
+from kpilint.lexicon.grammar import Match, grammar
 from kpilint.lexicon.wording import DEFINITION_LIMIT, stems
-
-Match = tuple[tuple[str, ...], int, int]
-"""A phrase found: its concepts and the words it covers, from start up to end."""
 
 _UNIT_LIMIT = 60
 _TARGET_LIMIT = 120
@@ -133,12 +130,13 @@ class Vocabulary:
 def features(
     vocabulary: Vocabulary,
     tokens: Sequence[str],
+    *,
     definition: str = "",
     unit: str = "",
     direction: str | None = None,
     target: str = "",
 ) -> list[str]:
-    """All features of a KPI whose name has these stems; linear in the length of the capped texts."""
+    """All features of a KPI whose name has these stems; linear in the length of its texts."""
     matches = vocabulary.find(tokens)
     kind = vocabulary.unit_kind(unit)
     named = _concepts(matches, vocabulary.named)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+Match = tuple[tuple[str, ...], int, int]
+"""A phrase found: its concepts and the words it covers, from start up to end."""
+
+_SIDES = frozenset({"limit", "overrun"})
 _BEFORE_DEADLINE = frozenset({"by", "befor", "on", "to", "meet", "met", "within", "the", "in"})
 _AFTER_UNIT = frozenset({"to", "from", "until", "between"})
 _NEAR = 4
@@ -14,49 +18,42 @@ _SHORT_NAME = 7
 """Words up to which "X to Y" is read as one expression."""
 
 
-def grammar(
-    tokens: Sequence[str], matches: Sequence[tuple[tuple[str, ...], int, int]], unit: str
-) -> dict[str, None]:
+def grammar(tokens: Sequence[str], matches: Sequence[Match], unit: str) -> dict[str, None]:
     """The constructions found in a text, each once. `unit` is the kind of the KPI's unit."""
     found: dict[str, None] = {}
     for index, (concepts, start, end) in enumerate(matches):
         for concept in concepts:
-            if concept in ("limit", "overrun"):
-                _limit(found, concept, end, tokens, matches[index + 1 : index + 4])
-            elif concept == "deadline" and start and tokens[start - 1] in _BEFORE_DEADLINE:
-                found["limit deadline"] = None
-            elif concept == "average":
-                if any("time_unit" in later[0] for later in matches[index + 1 : index + 3]):
-                    found["average time"] = None
+            read = None
+            if concept in _SIDES:
+                read = _limit(concept, end, matches[index + 1 : index + 4])
             elif concept == "time_unit":
-                found[_time_unit(tokens, start, end)] = None
-            elif concept == "per":
-                if index + 1 < len(matches) and "worker" in matches[index + 1][0]:
-                    found["per worker"] = None
-    if "to" in tokens:
-        _from_to(found, tokens, matches, unit)
-    if "between" in tokens and "and" in tokens:
-        found["from to"] = None
+                read = _time_unit(tokens, start, end)
+            elif concept == "deadline" and start and tokens[start - 1] in _BEFORE_DEADLINE:
+                read = "limit deadline"
+            elif concept == "average" and _follows("time_unit", matches[index + 1 : index + 3]):
+                read = "average time"
+            elif concept == "per" and _follows("worker", matches[index + 1 : index + 2]):
+                read = "per worker"
+            if read is not None:
+                found[read] = None
+    _from_to(found, tokens, matches, unit)
     return found
 
 
-def _limit(
-    found: dict[str, None],
-    side: str,
-    end: int,
-    tokens: Sequence[str],
-    later: Sequence[tuple[tuple[str, ...], int, int]],
-) -> None:
+def _follows(concept: str, later: Sequence[Match]) -> bool:
+    return any(concept in concepts for concepts, _, _ in later)
+
+
+def _limit(side: str, end: int, later: Sequence[Match]) -> str | None:
     """ "within 20 seconds", "past the due date"."""
     for concepts, start, _ in later:
         if start - end > _NEAR:
-            return
+            return None
         if "time_unit" in concepts:
-            found[side + " time"] = None
-            return
+            return side + " time"
         if "deadline" in concepts:
-            found[side + " deadline"] = None
-            return
+            return side + " deadline"
+    return None
 
 
 def _time_unit(tokens: Sequence[str], start: int, end: int) -> str:
@@ -74,10 +71,14 @@ def _time_unit(tokens: Sequence[str], start: int, end: int) -> str:
 def _from_to(
     found: dict[str, None],
     tokens: Sequence[str],
-    matches: Sequence[tuple[tuple[str, ...], int, int]],
+    matches: Sequence[Match],
     unit: str,
 ) -> None:
     """ "from order to delivery", "quote to close"."""
+    if "between" in tokens and "and" in tokens:
+        found["from to"] = None
+    if "to" not in tokens:
+        return
     if "from" in tokens and "to" in tokens[tokens.index("from") :]:
         found["from to"] = None
     place = tokens.index("to")

@@ -9,8 +9,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from kpilint.lexicon.model import KnownKpi, Pair, Recognition, Subkind
-from kpilint.lexicon.recogniser import Guess, Recogniser
+from kpilint.lexicon.model import Confidence, KnownKpi, Pair, Recognition, Subkind
+from kpilint.lexicon.recogniser import Recogniser
 from kpilint.lexicon.wording import NAME_LIMIT, key, stems
 
 COMPILED = Path(__file__).parent / "compiled"
@@ -77,7 +77,7 @@ class Lexicon:
         return self._pairs[-best[1]] if best else None
 
     def answers(self, pair: Pair, name: str) -> bool:
-        """Whether a KPI of this name is one of the outcomes that the pair asks for, by its words."""
+        """Whether a KPI of this name is one of the outcomes that the pair asks for."""
         known = self.find(name)
         if known is not None and known.id in pair.outcome_ids:
             return True
@@ -87,10 +87,12 @@ class Lexicon:
     def _recognise(self, text: _Text) -> Recognition:
         name, definition, unit, direction, target = text
         tokens = stems(name)
-        guess = self._recogniser.guess(tokens, definition, unit, direction, target)
+        guess = self._recogniser.guess(
+            tokens, definition=definition, unit=unit, direction=direction, target=target
+        )
         known = self._find(name, tokens)
         if known is None:
-            return Recognition(guess.family, guess.subkind, guess.confidence, guess.reason, None)
+            return guess
         return _known_recognition(known, guess, bool(definition or unit or direction or target))
 
     def _find(self, name: str, tokens: Sequence[str]) -> KnownKpi | None:
@@ -105,7 +107,8 @@ class Lexicon:
 
     @cached_property
     def _knowledge(self) -> Mapping[str, Any]:
-        return self._data("knowledge.json")
+        knowledge: Mapping[str, Any] = self._data("knowledge.json")
+        return knowledge
 
     @cached_property
     def _index(self) -> Mapping[str, int]:
@@ -127,10 +130,7 @@ class Lexicon:
 
     @cached_property
     def _pairs(self) -> Sequence[Pair]:
-        return tuple(
-            Pair(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
-            for row in self._knowledge["pairs"]
-        )
+        return tuple(Pair(**_frozen(row)) for row in self._knowledge["pairs"])
 
     @cached_property
     def _proxy_phrases(self) -> Mapping[str, Sequence[tuple[int, list[str]]]]:
@@ -146,7 +146,7 @@ class Lexicon:
         entry = self._entries.get(line)
         if entry is None:
             row = json.loads(self._lines[line])
-            entry = KnownKpi(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+            entry = KnownKpi(**_frozen(row))
             self._entries[line] = entry
         return entry
 
@@ -160,23 +160,27 @@ def builtin() -> Lexicon:
     return Lexicon()
 
 
-def _known_recognition(known: KnownKpi, guess: Guess, told_more: bool) -> Recognition:
-    """Trust the entry; where the other fields make the model doubt it, say so by less confidence."""
-    agrees = guess.family == known.family
-    if agrees or not told_more:
-        confidence = "certain" if agrees or guess.confidence != "certain" else "likely"
-        reason = f'because it is known as "{known.name}"'
-        return Recognition(known.family, known.subkind, confidence, reason, known)
-    if guess.confidence == "certain":
+def _known_recognition(known: KnownKpi, guess: Recognition, told_more: bool) -> Recognition:
+    """Trust the entry, and the words where they are certain of something else."""
+    if guess.family == known.family or not told_more:
+        confidence: Confidence = "certain"
+    elif guess.confidence == "certain":
         return Recognition(guess.family, guess.subkind, "likely", guess.reason, known)
+    else:
+        confidence = "likely"
     reason = f'because it is known as "{known.name}"'
-    return Recognition(known.family, known.subkind, "likely", reason, known)
+    return Recognition(known.family, known.subkind, confidence, reason, known)
 
 
 def _forms(name: str) -> list[str]:
     """The name without its brackets, and what stands in the brackets."""
     name = name[:NAME_LIMIT]
     return [key(_BRACKETS.sub(" ", name)), *map(key, _BRACKETS.findall(name))]
+
+
+def _frozen(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of the compiled files with its lists made tuples."""
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
 
 
 def _holds(tokens: Sequence[str], phrase: Sequence[str]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from kpilint.record import record
 
 Confidence = Literal["certain", "likely", "possible", "unknown"]
 
@@ -32,7 +33,7 @@ SUBKINDS: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KnownKpi:
     """A KPI that the trade knows by name; `aliases` holds its abbreviations too."""
 
@@ -50,7 +51,7 @@ class KnownKpi:
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subkind:
     """One way of measuring speed, what people do when it is pressed, and what shows it."""
 
@@ -60,7 +61,7 @@ class Subkind:
     counterweights: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """A measure that is taken for a result (`proxy`), and the result it has to be paired with.
 
@@ -81,7 +82,7 @@ class Pair:
     rule: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recognition:
     """What a name was taken for. `family` is None where a careful person would have to ask."""
 

@@ -8,12 +8,11 @@ features that people can read, so that every answer can name the concept that de
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
 from typing import Any
 
 from kpilint.lexicon.features import Vocabulary, features
-from kpilint.lexicon.model import FAMILIES, SUBKINDS, Confidence
+from kpilint.lexicon.model import FAMILIES, SUBKINDS, Confidence, Recognition
 
 ASK = "ask"
 LABELS: tuple[str, ...] = (*FAMILIES, ASK)
@@ -37,17 +36,6 @@ _REASONS_OF_GRAMMAR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """The recogniser's answer; `probability` is the model's own, between 0 and 1."""
-
-    family: str | None
-    subkind: str | None
-    confidence: Confidence
-    probability: float
-    reason: str
-
-
 class Recogniser:
     """The weights and word lists, ready to use. Deterministic; raises for no text."""
 
@@ -61,33 +49,41 @@ class Recogniser:
     def guess(
         self,
         tokens: Sequence[str],
+        *,
         definition: str,
         unit: str,
         direction: str | None,
         target: str,
-    ) -> Guess:
+    ) -> Recognition:
         """Read one KPI, its name given as stems. Linear in its texts, which are capped."""
-        seen = features(self._vocabulary, tokens, definition, unit, direction, target)
+        seen = features(
+            self._vocabulary,
+            tokens,
+            definition=definition,
+            unit=unit,
+            direction=direction,
+            target=target,
+        )
         rows = self._families.rows(seen)
         probabilities = _softmax(_sums(rows))
         probability = max(probabilities)
         best = probabilities.index(probability)
         label = LABELS[best]
         if not any(feature[0] in _TELLING for feature, _ in rows):
-            return Guess(None, None, "unknown", probability, "because its words are not known")
-        if not definition and "s.ambiguous" in seen:
-            return Guess(None, None, "unknown", probability, _ASK_REASON)
+            return _unknown("because its words are not known")
         if label == "speed" and _GROWING.intersection(seen):
-            return Guess(None, None, "unknown", probability, _GROWING_REASON)
-        if label == ASK or probability < self._possible:
-            return Guess(None, None, "unknown", probability, _ASK_REASON)
-        confidence: Confidence = "possible"
-        if probability >= self._certain:
-            confidence = "certain"
-        elif probability >= self._likely:
-            confidence = "likely"
+            return _unknown(_GROWING_REASON)
+        two_readings = not definition and "s.ambiguous" in seen
+        if label == ASK or two_readings or probability < self._possible:
+            return _unknown(_ASK_REASON)
         subkind = self._subkind(seen) if label == "speed" else None
-        return Guess(label, subkind, confidence, probability, self._reason(rows, best))
+        reason = self._reason(rows, best)
+        return Recognition(label, subkind, self._confidence(probability), reason, None)
+
+    def _confidence(self, probability: float) -> Confidence:
+        if probability >= self._certain:
+            return "certain"
+        return "likely" if probability >= self._likely else "possible"
 
     def _subkind(self, seen: Sequence[str]) -> str:
         scores = _sums(self._subkinds.rows(seen))
@@ -141,6 +137,10 @@ _TELLING = "nhwgdik"
 _GROWING = frozenset({"u.time+", "u.machine_time+"})
 _GROWING_REASON = "because it is a time that should grow, and speed is a time that should shrink"
 _ASK_REASON = "because the words can be read in more than one way"
+
+
+def _unknown(reason: str) -> Recognition:
+    return Recognition(None, None, "unknown", reason, None)
 
 
 def _sums(rows: Sequence[_Row]) -> list[int]:

@@ -16,7 +16,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, sqrt
 from operator import add
 from pathlib import Path
@@ -28,6 +27,7 @@ from kpilint.lexicon.model import SUBKINDS
 from kpilint.lexicon.recogniser import ASK, LABELS, SCALE
 from kpilint.lexicon.shape import ConceptsShape, WordsShape
 from kpilint.lexicon.wording import stems
+from kpilint.record import record
 
 STEPS = 150
 RATE = 0.2
@@ -38,12 +38,13 @@ THRESHOLDS = (0.95, 0.6, 0.2)
 """Probabilities from which an answer is certain, likely, possible: choices of this project, set by
 cross-validation over sectors so that a certain answer is right in at least 97 of 100 cases."""
 _RARE = 2
+_READERS = ("train", "features", "grammar", "wording")
 
 
 Row = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """One labelled text: its features, its label and how much it counts."""
 
@@ -83,10 +84,10 @@ def examples(
         seen = features(
             vocabulary,
             stems(row["name"]),
-            row["definition"],
-            row["unit"],
-            row["direction"] or None,
-            row["target"],
+            definition=row["definition"],
+            unit=row["unit"],
+            direction=row["direction"] or None,
+            target=row["target"],
         )
         families.append(Example(seen, family, weight))
         if family == "speed":
@@ -163,7 +164,7 @@ def fingerprint(data: Path = build.DATA) -> str:
     """A digest of everything that the weights depend on, to tell whether they are stale."""
     digest = hashlib.sha256()
     paths = [*data.glob("*.yaml"), *data.glob("known/*.yaml"), *data.glob("examples/*.csv")]
-    code = [Path(__file__).with_name(n) for n in ("train.py", "features.py", "grammar.py", "wording.py")]
+    code = [Path(__file__).with_name(f"{name}.py") for name in _READERS]
     for path in sorted(paths) + code:
         if path.name not in ("pairs.yaml", "subkinds.yaml"):
             digest.update(path.read_bytes())

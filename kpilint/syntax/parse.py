@@ -68,15 +68,24 @@ _SAID = {
     "or lacks a comma",
     "found unexpected end of stream": "A text that was opened with a quotation mark is not closed",
     "found character that cannot start any token": "A value cannot begin with this character",
+    "found a tab character that violates indentation": "This line begins with a tab",
+    "found a tab character where an indentation space is expected": "This line begins with a tab",
     "block sequence entries are not allowed in this context": "A list item cannot begin here",
     "did not find expected alphabetic or numeric character": "A value that begins with * or & "
     "has a special meaning in YAML",
     "found undefined alias": "This repeats a value (*name) that is marked (&name) nowhere above",
 }
 _NOTHING = "Write something into it, or delete it."
+_CLOSE = "Close it where it ends; the other files were still checked."
 _HELP = {
     "found unexpected ':'": "Put the value into quotation marks, as a colon is not allowed there "
     'without them: "from 17:00".',
+    "did not find expected ',' or ']'": _CLOSE,
+    "did not find expected ',' or '}'": _CLOSE,
+    "found unexpected end of stream": _CLOSE,
+    "found a tab character that violates indentation": "Indent with spaces: YAML takes no tabs.",
+    "found a tab character where an indentation space is expected": "Indent with spaces: YAML "
+    "takes no tabs.",
     "found character that cannot start any token": "Indent with spaces, not tabs, and put values "
     "that begin with @, ` or % into quotation marks.",
     "mapping values are not allowed in this context": "Put the value into quotation marks if it "
@@ -133,8 +142,10 @@ def _without_nodes(tree: Tree) -> Tree:
 
 
 def _syntax_trouble(error: MarkedYAMLError, length: int) -> Trouble:
-    mark = error.problem_mark or error.context_mark
     problem = str(error.problem or error.context or "not YAML")
+    # What is never closed is noticed far below, often at the end of the file.
+    is_open = _HELP.get(problem) == _CLOSE and error.context_mark is not None
+    mark = error.context_mark if is_open else error.problem_mark or error.context_mark
     what = _SAID.get(problem, f"This is not YAML that can be read ({problem})")
     return Trouble(
         f"{what}.",

@@ -18,10 +18,10 @@ SUBJECTS = (
 )  # fmt: skip
 SPEED = ("Average handling time of {s}", "{s} answered within target time", "Cycle time of {s}")
 VALUE = (
-    ("First time right of {s}", "quality"),
-    ("Repeat rate of {s}", "quality"),
+    ("Share of {s} right the first time", "quality"),
+    ("Share of {s} closed without a repeat within 30 days", "quality"),
     ("Satisfaction with {s}", "experience"),
-    ("Error rate of {s}", "quality"),
+    ("Share of {s} without an error", "quality"),
 )
 
 
@@ -58,6 +58,24 @@ def _frame(goals: int, teams: int) -> str:
             f"    supports: {above}",
             "    unmeasured: how people felt who gave up before they asked",
         ]
+    lines.append("kpis:")
+    for i in range(teams):
+        lines += [
+            f"  - name: Complaints about team {i}",
+            "    family: experience",
+            "    purpose: What comes back to us as a complaint was not solved the first time.",
+            f"    supports: goal-{i % 3}",
+            "    role: guardrail",
+            "    owner: head-of-complaints",
+            "    direction: lower",
+            "    unit: complaints a month",
+            "    formula: count of formal complaints",
+            "    source: complaints register",
+            "    floor: 12",
+            "    acts_on: the head of complaints calls back within a day",
+            f"    scope: {{team: team-{i}}}",
+            "    review: {cadence: quarterly, last: 2026-10-05}",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -69,10 +87,12 @@ def _kpi(number: int, goals: int, teams: int, random: Random) -> str:
     faulty = random.randrange(FAULTY) == 0
     if is_speed:
         name, family = SPEED[pair % len(SPEED)].format(s=subject), "speed"
-        direction, unit, target = "lower", "minutes", "at most 30 minutes by 2027-06-30"
+        direction, unit, target = "lower", "minutes", "at most 30 minutes"
+        formula = f"sum of minutes spent on {subject} / number of {subject} closed"
     else:
         form, family = VALUE[pair % len(VALUE)]
         name, direction, unit, target = form.format(s=subject), "higher", '"%"', ">= 85 %"
+        formula = f"good {subject} / {subject} looked at"
     last = "2026-03-02" if faulty and not is_speed else f"2026-1{number % 2}-{number % 20 + 1:02}"
     lines = [
         f"- id: kpi-{number}",
@@ -80,11 +100,11 @@ def _kpi(number: int, goals: int, teams: int, random: Random) -> str:
         f"  purpose: Long waits for {subject} point to missing tools; we look here to mend them.",
         f"  supports: [{{goal: goal-{pair % goals}, because: nobody should wait for {subject}}}]",
         f"  role: {'goal' if number % 5 else 'guardrail'}",
-        f"  family: {family}" if number % 3 else "  # the family is read from the name",
+        f"  family: {family}" if number % 3 or not is_speed else "  # read from the name",
         f"  owner: head-of-{SUBJECTS[pair % len(SUBJECTS)]}",
         f"  direction: {direction}",
         f"  unit: {unit}",
-        f"  formula: sum of minutes spent on {subject} / number of {subject} closed",
+        f"  formula: {formula}",
         f"  population: all {subject} of the area, complex cases flagged and counted apart",
         "  percentile: [median, p90]",
         "  frequency: weekly",
@@ -92,9 +112,8 @@ def _kpi(number: int, goals: int, teams: int, random: Random) -> str:
         "  collector: planning-office",
         "  verified_by: the quality office samples twenty cases a month",
         f"  scope: {{team: team-{pair % teams}, channel: voice}}  # other channels follow",
-        f'  target: {{value: "{target}", baseline: 40, source: median of the last twelve months}}'
-        if is_speed
-        else f'  target: "{target}"',
+        f'  target: {{value: "{target}", by: 2027-06-30, baseline: {40 if is_speed else 72},'
+        " source: median of the last twelve months and what the team holds possible}",
         f"  balanced_by: {partner}" if is_speed and not faulty else "  floor: 60",
         "  uses: [improvement, coaching]",
         "  acts_on: {who: team lead, how: look at five of the longest cases together each week}",

@@ -16,19 +16,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kpilint.lexicon import Lexicon, build, train
 from kpilint.lexicon.features import Vocabulary
 from kpilint.lexicon.recogniser import ASK, LABELS, Recogniser
 from kpilint.lexicon.wording import stems
+from kpilint.record import record
 
 DEFAULT = Path(__file__).parent / "data" / "recognition.csv"
 SURE = ("certain", "likely")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What a row is, what it was taken for, and how sure that was."""
 
@@ -38,7 +38,7 @@ class Answer:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quality:
     """Shares between 0 and 1, and the number of rows that they come from."""
 
@@ -84,7 +84,8 @@ def cross_validated(folds: int) -> Iterator[Answer]:
     sectors = sorted({row["sector"] for row, *_ in texts if "sector" in row})
     for fold in range(folds):
         held = set(sectors[fold::folds])
-        kept = [e for e, (row, *_) in zip(examples, texts, strict=False) if row.get("sector") not in held]
+        pairs = zip(examples, texts, strict=False)
+        kept = [example for example, (row, *_) in pairs if row.get("sector") not in held]
         weights = train.fit(kept + examples[len(texts) :], LABELS)
         recogniser = Recogniser(
             {
@@ -99,10 +100,10 @@ def cross_validated(folds: int) -> Iterator[Answer]:
             if row.get("sector") in held:
                 guess = recogniser.guess(
                     stems(row["name"]),
-                    row["definition"],
-                    row["unit"],
-                    row["direction"] or None,
-                    row["target"],
+                    definition=row["definition"],
+                    unit=row["unit"],
+                    direction=row["direction"] or None,
+                    target=row["target"],
                 )
                 yield Answer(row, family, guess.family or ASK, guess.confidence)
 

@@ -24,12 +24,15 @@ from kpilint.catalogue.catalogue import KEYS, read_catalogue
 from kpilint.config_file import SETTINGS, SettingsError, Vocabulary, read_settings
 from kpilint.engine.choose import PROFILES
 from kpilint.finding import Severity
+from kpilint.lexicon import own_shape
+from kpilint.lexicon.own import read_own
 from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
 from tests.laws.texts import MUTATED, SEEDS
 
 _CHECKER = FormatChecker()
 CATALOGUE = Draft7Validator(shape.catalogue_schema(), format_checker=_CHECKER)
+LEXICON = Draft7Validator(own_shape.lexicon_schema(), format_checker=_CHECKER)
 SETTINGS_SCHEMA = Draft7Validator(config_shape.settings_schema(), format_checker=_CHECKER)
 
 
@@ -204,6 +207,33 @@ def test_settings_are_judged_alike(value: Any) -> None:
         "reading": settings_are_read(text),
         "pydantic": pydantic_takes(config_shape.Settings, value),
         "schema": SETTINGS_SCHEMA.is_valid(value),
+    }
+    assert len(set(said.values())) == 1, f"{said}\n{text}"
+
+
+OWN_KPI = {
+    "id": "aht", "name": "Handling minutes", "aliases": ["HM2"], "abbreviations": "HM",
+    "family": "speed", "subkind": "duration", "unit": "min", "direction": "lower",
+    "definition": "x", "gaming_risks": [], "balanced_by": ["fcr"], "source": "house",
+}  # fmt: skip
+_POOLS["lexicon"] = (
+    [{"domain": "service", "kpis": [OWN_KPI, {"name": "Velvet", "family": "quality"}]}],
+    [*OWN_KPI, "domain", "kpis", "nope"],
+)
+
+
+@given(changed("lexicon"))
+@example({"kpis": OWN_KPI})
+@settings(max_examples=500)
+def test_own_lexicons_are_judged_alike(value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False)
+    tree = parse(Source("own.yaml", text))
+    if plain(text) is None or tree.root is None:
+        return
+    said = {
+        "reading": not read_own(tree.root)[1],
+        "pydantic": pydantic_takes(own_shape.OwnLexicon, value),
+        "schema": LEXICON.is_valid(value),
     }
     assert len(set(said.values())) == 1, f"{said}\n{text}"
 

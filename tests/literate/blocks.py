@@ -68,14 +68,14 @@ def blocks_of(page: Path) -> list[Block]:
 def cases_of(page: Path) -> list[Case]:
     """The cases of a page, in order.
 
-    A `yaml` block without a file name is a case of its own. Blocks with file names in one section
-    make one case. `yaml settings`, `findings`, `fixed` and `console` belong to the case they
+    A `yaml` block without a file name is a case of its own. Blocks with file names in one section,
+    of whatever kind, make one case. `yaml settings`, `findings`, `fixed` and `console` belong to the case they
     stand below, or begin one.
     """
     cases: list[Case] = []
     section = -1
     for block in blocks_of(page):
-        if block.kind not in ("yaml", "findings", "fixed", "console"):
+        if block.kind not in ("yaml", "findings", "fixed", "console") and block.name is None:
             continue
         if not cases or block.section != section or _opens(block, cases[-1]):
             cases.append(Case(page, block.line))
@@ -95,7 +95,7 @@ def _opens(block: Block, case: Case) -> bool:
 def _add(case: Case, block: Block) -> None:
     if block.kind == "yaml" and "settings" in block.words:
         case.settings = block
-    elif block.kind == "yaml":
+    elif block.kind == "yaml" or block.name is not None:
         case.files[block.name or DEFAULT_FILE] = block
     elif block.kind == "findings":
         case.findings = block

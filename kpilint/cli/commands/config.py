@@ -47,6 +47,8 @@ def command(*, format_name: str, config: Path | None, isolated: bool) -> None:
     rows: list[tuple[str, Any, str]] = []
     for key in SETTINGS:
         value, origin = _plain(getattr(settings, key)), lines.get(key, DEFAULT)
+        if key == "lexicon":
+            value = list(settings.lexicon)
         if key == "fail_on" and value is None:
             value = PROFILES[settings.profile].fail_on.word
             origin = f"profile {settings.profile}"
@@ -84,7 +86,7 @@ def _plain(value: object) -> Any:
     """A value of the settings as it would be written."""
     if isinstance(value, Severity):
         return value.word
-    if isinstance(value, Source | Extensions):
+    if isinstance(value, Extensions):
         return value.path
     if isinstance(value, Limits | PathSettings):
         return {name: _plain(inner) for name, inner in as_dict(value).items()}

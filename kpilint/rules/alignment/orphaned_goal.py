@@ -28,7 +28,7 @@ def _goal(goal: Goal, context: Context) -> Iterator[Problem]:
     found = break_of(goal, context.links)
     if goal.status == "draft" and _is_planned(goal, found, context):
         return
-    follows = _follows(goal, found)
+    follows = _follows(goal, found, context)
     # Only where the way ends: what hangs on a goal in between hangs on that one too.
     affected = "" if follows else _affected(goal, context)
     upstream = found.upstream if found.upstream is not goal else None
@@ -52,7 +52,9 @@ def _is_planned(goal: Goal, found: Break, context: Context) -> bool:
     return found.reason == "link-inactive" and _status(found.upstream) == "draft"
 
 
-def _follows(goal: Goal, found: Break) -> tuple[str, str] | None:
+def _follows(goal: Goal, found: Break, context: Context) -> tuple[str, str] | None:
+    if found.reason == "no-link" and context.unread.has(goal, "supports"):
+        return "STR002", goal.id
     if found.reason == "dangling":
         return "MIS002", goal.id
     if found.upstream is None or found.upstream is goal or not found.upstream.is_live:
@@ -66,6 +68,8 @@ def _what(goal: Goal, found: Break, context: Context) -> str:
         return f"leads back to itself, not to the mission{_by_way_of(goal, context)}"
     if found.reason == "dangling":
         return "is not part of the mission: what it serves cannot be found"
+    if upstream is None and context.unread.has(goal, "supports"):
+        return "is not part of the mission: what it serves cannot be read"
     if upstream is None:
         return "is not part of the mission"
     ends = "leads nowhere" if upstream.is_live else f"is {_status(upstream)}"

@@ -40,7 +40,7 @@ def orphaned_kpi(kpi: Kpi, context: Context) -> Iterator[Problem]:
         severity=_severity(kpi, reason),
         reason=reason,
         related=[(upstream, f'"{upstream.name}" is where the way ends')] if upstream else [],
-        cause=_cause(kpi, reason, upstream),
+        cause=_cause(kpi, reason, upstream, context),
     )
 
 
@@ -55,9 +55,10 @@ def _is_planned(kpi: Kpi, found: Break, context: Context) -> bool:
 
 def _reason(kpi: Kpi, found: Break, context: Context) -> str:
     """The reason of the break; KPIs that explain each other in a circle are cut off like others."""
+    unread = context.unread.has(kpi, *UPWARD)
     if found.reason == "circle":
         return "upstream-not-linked"
-    if found.reason == "no-link" and kpi.is_live and _guards(kpi, context):
+    if found.reason == "no-link" and kpi.is_live and _guards(kpi, context) and not unread:
         return "guardrail-only"
     return found.reason
 
@@ -75,7 +76,11 @@ def _severity(kpi: Kpi, reason: str) -> Severity:
     return Severity.ERROR
 
 
-def _cause(kpi: Kpi, reason: str, upstream: Entity | None) -> tuple[str, str] | None:
+def _cause(
+    kpi: Kpi, reason: str, upstream: Entity | None, context: Context
+) -> tuple[str, str] | None:
+    if reason == "no-link" and context.unread.has(kpi, *UPWARD):
+        return "STR002", kpi.id
     if reason == "dangling":
         return "MIS002", kpi.id
     if upstream is None or not upstream.is_live:
@@ -116,6 +121,11 @@ def _sentences(kpi: Kpi, reason: str, upstream: Entity | None, context: Context)
         return (
             "cannot be traced to the mission: what it explains only leads back to it.",
             "Name the goal that one of them serves (`supports: ...`).",
+        )
+    if context.unread.has(kpi, *UPWARD):
+        return (
+            "serves no goal of the organisation: what is written about it cannot be read.",
+            "Correct how the goal is written, and this is answered too.",
         )
     return (
         "serves no goal of the organisation: nothing connects it to the mission.",

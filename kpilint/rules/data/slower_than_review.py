@@ -24,9 +24,12 @@ def slower_than_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if kpi.frequency is None or kpi.mandated_by or not kpi.is_live:
         return
     measured = parse_rhythm(kpi.frequency)
+    if isinstance(measured, Refused):
+        yield _unclear(kpi, kpi.frequency, measured)
+        return
     written = context.reviews.cadence(kpi)
     reviewed = parse_cadence(written.text) if written is not None else None
-    if not isinstance(measured, Rhythm) or reviewed is None or isinstance(reviewed, Refused):
+    if reviewed is None or isinstance(reviewed, Refused):
         return
     lag = parse_duration(kpi.publication_lag) if kpi.publication_lag is not None else None
     if not slower(measured, reviewed, lag=lag):
@@ -53,3 +56,14 @@ def _help(kpi: Kpi, measured: Rhythm, lag: Rhythm | None, context: Context) -> s
             f"rare, as {most.because}."
         )
     return "Measure it more often, or review it less often (`review: ...`)."
+
+
+def _unclear(kpi: Kpi, written: str, refused: Refused) -> Problem:
+    return problem(
+        kpi,
+        "frequency",
+        f'Nobody can tell how often "{kpi.name}" is measured: "{written}".',
+        why="A review may then look at a value that it has seen before, and nobody notices.",
+        help=refused.sentence,
+        reason="unclear",
+    )

@@ -15,20 +15,24 @@ _NOUNS = {"kpi": "KPI"}
 @rule("STR003", "duplicate-id", "two entries have the same id", severity=Severity.ERROR)
 def duplicate_id(context: Context) -> Iterator[Problem]:
     for first, later in context.catalogue.duplicates:
-        named = "" if later.node.get("id") is not None else ", which is made from its name"
         yield problem(
             later,
             "id",
-            f'The id "{later.id}" of this {_noun(later)}{named} is taken: '
-            f'the {_noun(first)} "{first.name}" has it already ({_where(first)}).',
-            why="Only the first of the two is read; nobody would notice what the other one says.",
-            help="Delete this one if it is a copy; else give it an `id` of its own.",
+            f'{_has(later)} the id "{later.id}", which the {_noun(first)} "{first.name}" has '
+            f"already ({_where(first)}).",
+            why="Only the first of the two counts: this one is left out of every check.",
+            help="Delete it if it is a copy; else give it an `id` of its own.",
             related=[(first, "Here it is used first")],
         )
 
 
 def _noun(entity: Entity) -> str:
     return _NOUNS.get(entity.noun, entity.noun)
+
+
+def _has(later: Entity) -> str:
+    it = f'the {_noun(later)} "{later.name}"'
+    return f"T{it[1:]} has" if later.node.get("id") is not None else f"Its name gives {it}"
 
 
 def _where(entity: Entity) -> str:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
-from kpilint.catalogue.read import Oddity
+from kpilint.catalogue.read import A_DAY, A_NAME, Oddity
+from kpilint.catalogue.value import parse_day
 from kpilint.finding import Fix, Place, Problem, Safety, Severity, Subject
 from kpilint.rule import problem_at, rule
 from kpilint.run import Context
 from kpilint.syntax.node import Node
-from kpilint.syntax.patch import rename_key, replace_scalar
+from kpilint.syntax.patch import rename_key, replace_scalar, scalar
 from kpilint.text.edit import Edit
 
 _LONGEST = 80
+_AN_ENTRY = "an entry with fields such as id"
+# 14.10.2026 is read in one way everywhere; 4/10/2026 is April or October.
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AMBIGUOUS_DAY = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 
 
 @rule(
@@ -63,24 +70,35 @@ def _invalid(oddity: Oddity) -> Problem:
     if quoted is not None:
         help_ = f"Write {quoted} in quotation marks: without them YAML reads {_kind(node)}."
         fix = _fix(oddity, f"Write {quoted} in quotation marks", Edit(node.span, quoted))
+    elif (day := _day_meant(oddity)) is not None:
+        help_ = f"Write `{day}` instead."
+        fix = _fix(oddity, f"Write {day} instead of {node.text}", replace_scalar(node, day))
     elif oddity.meant is not None:
         help_ = f"Write `{oddity.meant}` instead."
         edit = replace_scalar(node, oddity.meant)
         fix = _fix(oddity, f'Write "{oddity.meant}" instead of "{_cut(node.text)}"', edit)
     else:
-        help_, fix = "Correct it, or leave it out until it is known.", None
+        help_, fix = _usual_help(oddity), None
     return _problem(
         oddity,
-        f"{_written(node)}{_under(oddity)}{_of(oddity)} cannot be read; "
-        f"this takes {oddity.expected}."
-        if not node.is_null
-        else f"An item{_under(oddity)}{_of(oddity)} is empty.",
+        _what(oddity),
         why="It counts as not written, so the rules that rest on it stay silent or speak wrongly.",
         help=help_,
         severity=None,
         reason="invalid-value",
         fix=fix,
     )
+
+
+def _what(oddity: Oddity) -> str:
+    node, where = oddity.node, f"{_under(oddity)}{_of(oddity)}"
+    if node.is_null:
+        return f"An item{where} is empty."
+    if node.is_mapping and oddity.expected == A_NAME:
+        return f"An entry{where} has neither a name nor an id, so nobody can speak of it."
+    if oddity.expected == A_DAY and _ISO_DAY.fullmatch(node.text):
+        return f'"{node.text}"{where} is no day of the calendar.'
+    return f"{_written(node)}{where} cannot be read; this takes {oddity.expected}."
 
 
 def _problem(
@@ -124,6 +142,27 @@ def _of(oddity: Oddity) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"
+
+
+def _usual_help(oddity: Oddity) -> str:
+    is_name = oddity.node.is_scalar and oddity.expected.startswith(_AN_ENTRY)
+    if is_name and len(oddity.node.text) <= _LONGEST:
+        return f"Write it with its field: `name: {scalar(oddity.node.text)}`."
+    if _AMBIGUOUS_DAY.fullmatch(oddity.node.text) and oddity.expected == A_DAY:
+        return "Write the year first, then the month, then the day."
+    return "Correct it, or leave it out until it is known."
+
+
+def _day_meant(oddity: Oddity) -> str | None:
+    """A day that is written the other way round, where it can only be one."""
+    found = _DAY_FIRST.fullmatch(oddity.node.text) if oddity.expected == A_DAY else None
+    if found is None:
+        return None
+    day, point, month, year = found[1], found[2], found[3], found[4]
+    if point != "." and int(day) <= 12:
+        return None
+    written = f"{year}-{month:0>2}-{day:0>2}"
+    return written if parse_day(written) else None
 
 
 def _quoted(oddity: Oddity) -> str | None:

@@ -8,6 +8,7 @@ from kpilint.analysis.ceilings import ceiling
 from kpilint.analysis.reviews import Written
 from kpilint.cadence.words import Refused, parse_cadence
 from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.value import parse_day
 from kpilint.finding import Fix, Problem, Safety, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
@@ -41,6 +42,8 @@ def missing_review_cadence(kpi: Kpi, context: Context) -> Iterator[Problem]:
             help=f"Write `review: {_suggested(kpi, context)}` here, or a rhythm for all KPIs under "
             "`defaults`.",
             reason="no-cadence",
+            # Where the last review is older than any rhythm allows, that is what counts first.
+            cause=("REV001", kpi.id) if context.reviews.due(kpi).due is not None else None,
         )
         return
     refused = parse_cadence(written.text)
@@ -50,8 +53,13 @@ def missing_review_cadence(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _not_understood(kpi: Kpi, written: Written, refused: Refused, context: Context) -> Problem:
     first = context.reviews.first_with(written) or kpi
-    near = nearest(written.text.casefold(), _COMMON)
+    near = nearest(written.text.casefold(), _COMMON) if "weekly" in refused.instead else []
     meant = f' Did you mean "{near[0]}"?' if len(near) == 1 else ""
+    last = (
+        f" A day is written beside it: `review: {{cadence: quarterly, last: {written.text}}}`."
+        if parse_day(written.text)
+        else ""
+    )
     where = f" in {_where(written)}" if written.holder is not kpi else ""
     return problem(
         kpi,
@@ -59,7 +67,7 @@ def _not_understood(kpi: Kpi, written: Written, refused: Refused, context: Conte
         f'Nobody can tell how often "{kpi.name}" is to be questioned: its rhythm is '
         f'"{written.text}".',
         why=f"{refused.why} {_WHY}",
-        help=f"{refused.sentence.removeprefix(refused.why).strip()[:-1]}{where}.{meant}",
+        help=f"{refused.sentence.removeprefix(refused.why).strip()[:-1]}{where}.{meant}{last}",
         at=written.node if first is kpi else None,
         reason="not-understood",
         cause=("REV002", first.id) if first is not kpi else None,

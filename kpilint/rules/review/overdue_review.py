@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from kpilint.analysis.reviews import promised
 from kpilint.cadence.clock import Due, State
+from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence
 from kpilint.catalogue.model import Kpi, Team
 from kpilint.finding import Problem, ReviewState, Severity
@@ -32,7 +34,7 @@ def overdue_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
     yield problem(
         kpi,
         "review",
-        f'"{kpi.name}" should be looked at {_rhythm(kpi, context)}; {_state(kpi, due, context)}',
+        _what(kpi, due, context),
         why="Numbers that nobody questions keep steering people after the work has changed.",
         help=_help(kpi, due, context),
         reason=due.state.value,
@@ -41,6 +43,21 @@ def overdue_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
             due.due.isoformat() if due.due else None, due.days_overdue, due.state.value
         ),
     )
+
+
+def _what(kpi: Kpi, due: Due, context: Context) -> str:
+    if due.due is not None:
+        state = _state(kpi, due, due.due, context.reviews.rhythm(kpi))
+        return f'"{kpi.name}" should be looked at {_rhythm(kpi, context)}; {state}'
+    written = context.reviews.cadence(kpi)
+    if written is None:
+        when = ", and nothing says when one is due"
+    elif isinstance(parse_cadence(written.text), Refused):
+        when = f', and "{written.text}" does not say when one is due'
+    else:
+        when = f"; one is due {_rhythm(kpi, context)}"
+    what = "is recorded" if not kpi.reviews else "that counts is recorded"
+    return f'No review of "{kpi.name}" {what}{when}.'
 
 
 def _rhythm(kpi: Kpi, context: Context) -> str:
@@ -56,14 +73,12 @@ def _rhythm(kpi: Kpi, context: Context) -> str:
     return often if written.holder else f"{often}, the rhythm of the whole catalogue"
 
 
-def _state(kpi: Kpi, due: Due, context: Context) -> str:
-    if due.due is None:
-        return "no decision is recorded, and no first day from which a clock could run."
-    agreed = "agreed for" if due.due == promised(kpi) else "due on"
+def _state(kpi: Kpi, due: Due, day: dt.date, rhythm: Rhythm) -> str:
+    agreed = "agreed for" if day == promised(kpi) else "due on"
     if due.period_end is not None:
-        period = _PERIODS.get(context.reviews.rhythm(kpi).months, "period")
+        period = _PERIODS.get(rhythm.months, "period")
         agreed = f"about the {period} that ended on {day_in_words(due.period_end)} and {agreed}"
-    late = f"{agreed} {day_in_words(due.due)}, is {_days(due)} past its date."
+    late = f"{agreed} {day_in_words(day)}, is {_days(due)} past its date."
     if due.last is not None:
         return (
             f"the last recorded decision is from {day_in_words(due.last.day)}, and the next, {late}"
@@ -82,7 +97,9 @@ def _help(kpi: Kpi, due: Due, context: Context) -> str:
     latest = max(kpi.reviews, key=lambda review: str(review.date), default=None)
     why_not = context.reviews.why_not(latest) if latest else None
     passed_over = f" The latest entry there does not count: it {why_not}." if why_not else ""
-    return f"{ask}{record}{passed_over}{_escalation(kpi, due, context)}"
+    began = f" If it is new, write its first day: `active_from: {context.as_of}`."
+    is_new = due.due is None and not latest
+    return f"{ask}{record}{passed_over}{began if is_new else ''}{_escalation(kpi, due, context)}"
 
 
 def _escalation(kpi: Kpi, due: Due, context: Context) -> str:
@@ -102,6 +119,7 @@ def _cause(kpi: Kpi, due: Due, context: Context) -> tuple[str, str]:
     """What cannot be read, is over, or was never given a rhythm, is late for that very reason."""
     if context.unread.has(kpi, "review", "reviews", "last_reviewed", "active_from", "created"):
         return "STR002", kpi.id
-    if due.due is None and context.reviews.cadence(kpi) is None:
+    written = context.reviews.cadence(kpi)
+    if due.due is None and (written is None or isinstance(parse_cadence(written.text), Refused)):
         return "REV002", kpi.id
     return "REV006", kpi.id

@@ -118,9 +118,8 @@ def test_every_family_has_many_examples() -> None:
 def test_training_prefers_what_the_examples_say() -> None:
     vocabulary = Vocabulary(build.vocabulary())
     texts = [("days to repair", "speed"), ("repair cost", "cost"), ("repairs done", "volume")]
-    data = [
-        train.Example(features(vocabulary, stems(text)), label) for text, label in texts for _ in "1234"
-    ]
+    seen = [(features(vocabulary, stems(text)), label) for text, label in texts]
+    data = [train.Example(found, label) for found, label in seen * 4]
     weights = train.fit(data, LABELS)
     speed, cost = LABELS.index("speed"), LABELS.index("cost")
     assert weights["w.cost"][cost] > weights["w.cost"][speed]
