@@ -7,8 +7,7 @@ the wrong way? The tests below, in this order, each take one way in which it can
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
 
 from kpilint.analysis.families import Families
 from kpilint.analysis.reviews import Reviews
@@ -24,7 +23,10 @@ from kpilint.graph.scope import Teams, values
 from kpilint.record import record
 
 # A search for candidates stops here, so that its cost does not grow with the catalogue.
-_MOST_JUDGED = 100
+_MOST_JUDGED = 40
+
+# KPIs by goal or team, and by owner: `("goal", "easy-help", "head-of-support")`; "" for any owner.
+_Near = dict[tuple[str, str, str], list[Kpi]]
 
 
 @record
@@ -65,7 +67,9 @@ class Balance:
         self._inputs = inputs
         self._reviews = reviews
         self._verdicts: dict[int, list[Verdict]] = {}
-        self._near: dict[tuple[str, str], list[Kpi]] | None = None
+        self._measured: _Near | None = None
+        self._planned: _Near | None = None
+        self._accountable: dict[str, bool] = {}
         self._people = {person.id: person.active is not False for person in catalogue.people}
         self._team_ids = {team.id for team in catalogue.teams}
 
@@ -111,17 +115,44 @@ class Balance:
         return [verdict for verdict in self.verdicts(kpi) if verdict.is_valid]
 
     def candidates(self, kpi: Kpi) -> list[Kpi]:
-        """KPIs that pass every test and are not linked yet: of the same team, or for the same
-        goal. At most three: a longer list is no advice. Only KPIs whose family is sure qualify."""
+        """At most three KPIs that pass every test and are not linked yet; a longer list is no
+        advice.
+
+        What replaced a retired counterweight comes first. Then KPIs of the same goal or team whose
+        family is sure: what the trade knows to balance this one, then what serves the same goal,
+        then what has the same owner, then what has the same scope.
+        """
         linked = {link.id for link in kpi.balanced_by}
         fit: list[Kpi] = []
-        for other in islice(self._neighbours(kpi), _MOST_JUDGED):
-            if other.id not in linked and not self._failures(kpi, other):
+        for other in self._offered(kpi):
+            if other.id not in linked and not self._fails_beside(kpi, other):
                 fit.append(other)
                 linked.add(other.id)
                 if len(fit) == 3:
                     break
         return fit
+
+    def planned(self, kpi: Kpi) -> Kpi | None:
+        """A draft of the same goal or team, not linked yet, that could be a counterweight once it
+        is in force; None where there is none."""
+        if self._planned is None:
+            drafts = (other for other in self._catalogue.kpis if other.status == "draft")
+            self._planned = self._index(drafts)
+        linked = {link.id for link in kpi.balanced_by}
+        for other in self._nearest(kpi, self._planned):
+            if other.id not in linked and not self._fails_beside(kpi, other):
+                return other
+        return None
+
+    def replacement(self, verdict: Verdict) -> Kpi | None:
+        """The KPI that has taken the place of a retired counterweight, where one is named."""
+        seen: set[str] = set()
+        other = verdict.kpi
+        while other is not None and other.status == "retired" and other.id not in seen:
+            seen.add(other.id)
+            named = (self._catalogue.by_id.get(id_) for id_ in other.replaced_by)
+            other = next((found for found in named if isinstance(found, Kpi)), None)
+        return other if seen and other is not None and other.status == "active" else None
 
     def owner_of(self, kpi: Kpi) -> str | None:
         """The role that answers for a KPI; None when nobody does: not named, unknown or left."""
@@ -133,6 +164,12 @@ class Balance:
         Where the catalogue lists people, an owner must be one of them and not have left, or be a
         team; where it lists none, any name is believed. "To be decided" is nobody.
         """
+        known = self._accountable.get(owner)
+        if known is None:
+            known = self._accountable[owner] = self._exists(owner)
+        return known
+
+    def _exists(self, owner: str) -> bool:
         if owner in self._people:
             return self._people[owner]
         if owner in self._team_ids or owner in self._catalogue.external:
@@ -189,20 +226,54 @@ class Balance:
         measured = parse_rhythm(other.frequency)
         return isinstance(measured, Rhythm) and slower(measured, self._reviews.rhythm(kpi))
 
-    def _neighbours(self, kpi: Kpi) -> Iterator[Kpi]:
-        """KPIs of value families near a KPI: of its teams first, then of its goals."""
-        if self._near is None:
-            self._near = {}
-            for other in self._catalogue.kpis:
-                classified = self._families.of(other)
-                if classified.is_sure and classified.is_value:
-                    for near in _addresses(other):
-                        self._near.setdefault(near, []).append(other)
-        for team in values(kpi.scope, "team"):
-            for ancestor in self._teams.with_ancestors(team):
-                yield from self._near.get(("team", ancestor), ())
-        for link in kpi.supports:
-            yield from self._near.get(("goal", link.id), ())
+    def _offered(self, kpi: Kpi) -> Iterator[Kpi]:
+        for verdict in self.verdicts(kpi):
+            replacement = self.replacement(verdict)
+            if replacement is not None and not self._fails_alone(kpi, replacement):
+                yield replacement
+        if self._measured is None:
+            active = (other for other in self._catalogue.kpis if other.status == "active")
+            self._measured = self._index(k for k in active if not self._fails_alone(k, k))
+        wanted = self._families.known_to_balance(kpi)
+        near = self._nearest(kpi, self._measured)
+        if wanted:
+            near.sort(key=lambda other: self._families.known_as(other) not in wanted)
+        yield from near
+
+    def _index(self, kpis: Iterable[Kpi]) -> _Near:
+        """KPIs that surely are of a value family, by goal and by team, each also with owner."""
+        near: _Near = {}
+        for kpi in kpis:
+            classified = self._families.of(kpi)
+            if classified.is_sure and classified.is_value:
+                for address in _addresses(kpi):
+                    near.setdefault(address, []).append(kpi)
+        return near
+
+    def _nearest(self, kpi: Kpi, index: _Near) -> list[Kpi]:
+        """Those of the same goal, then those of its teams and what they belong to; of each, those
+        with the same owner first."""
+        goals = [link.id for link in kpi.supports]
+        own = values(kpi.scope, "team")
+        teams = [above for team in own for above in self._teams.with_ancestors(team)]
+        found: dict[int, Kpi] = {}
+        for kind, ids in (("goal", goals), ("team", teams)):
+            for owner in (*kpi.owner[:1], ""):
+                for id_ in ids:
+                    same = index.get((kind, id_, owner), ())[:_MOST_JUDGED]
+                    for other in sorted(same, key=lambda o: values(o.scope, "team") != own):
+                        found.setdefault(id(other), other)
+                    if len(found) >= _MOST_JUDGED:
+                        return list(found.values())[:_MOST_JUDGED]
+        return list(found.values())
+
+    def _fails_alone(self, kpi: Kpi, other: Kpi) -> bool:
+        """Whether a KPI fails a test that any KPI would put to it."""
+        return any(fails(self, kpi, other) for fails in _ALONE)
+
+    def _fails_beside(self, kpi: Kpi, other: Kpi) -> bool:
+        """Whether it fails one of the other tests."""
+        return other is kpi or any(fails(self, kpi, other) for fails in _BESIDE)
 
 
 # In the order in which a failure is named.
@@ -220,8 +291,24 @@ _TESTS: dict[str, Callable[[Balance, Kpi, Kpi], bool]] = {
     "no-fresh-value-at-review": Balance._is_measured_too_rarely,
 }
 ORDER = {name: place for place, name in enumerate((UNKNOWN, SELF, *_TESTS))}
+# For a search, the tests that look at the counterweight only and the others; the cheapest first.
+_ALONE = (
+    Balance._is_not_active,
+    Balance._has_no_direction,
+    Balance._never_bites,
+    Balance._cannot_get_worse,
+    Balance._has_no_owner,
+)
+_BESIDE = (
+    Balance._is_reviewed_less_often,
+    Balance._is_computed_from_it,
+    Balance._is_measured_too_rarely,
+    Balance._sees_other_work,
+    Balance._has_the_same_inputs,
+)
 
 
-def _addresses(kpi: Kpi) -> Iterator[tuple[str, str]]:
-    yield from (("team", team) for team in values(kpi.scope, "team"))
-    yield from (("goal", link.id) for link in kpi.supports)
+def _addresses(kpi: Kpi) -> Iterator[tuple[str, str, str]]:
+    for owner in (*kpi.owner[:1], ""):
+        yield from (("team", team, owner) for team in values(kpi.scope, "team"))
+        yield from (("goal", link.id, owner) for link in kpi.supports)

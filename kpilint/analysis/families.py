@@ -57,6 +57,8 @@ class Families:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._classified: dict[int, Classified] = {}
+        self._known_as: dict[str, str | None] = {}
+        self._balancing: dict[str, frozenset[str]] = {}
 
     def of(self, kpi: Kpi) -> Classified:
         """The family as stated, else as recognised."""
@@ -111,6 +113,29 @@ class Families:
             names = self._names(subkind.counterweights)
             return f"what speed could cost here, such as {_quoted(names)},"
         return "the quality or the result of the work"
+
+    def known_as(self, kpi: Kpi) -> str | None:
+        """The id under which the trade knows a KPI; None where it does not."""
+        if kpi.name not in self._known_as:
+            known = self._lexicon.find(kpi.name)
+            self._known_as[kpi.name] = known.id if known is not None else None
+        return self._known_as[kpi.name]
+
+    def known_to_balance(self, kpi: Kpi) -> frozenset[str]:
+        """The ids of what the trade knows to balance a KPI, or its way of measuring speed."""
+        classified = self.of(kpi)
+        known = self._known(kpi, classified)
+        if known is not None:
+            about, wanted = known.id, known.balanced_by
+        elif classified.family == "speed":
+            subkind = self._lexicon.subkind(classified.subkind or "duration")
+            about, wanted = f" {subkind.key}", subkind.counterweights
+        else:
+            return frozenset()
+        if about not in self._balancing:
+            found = (self._lexicon.find(text) for text in wanted)
+            self._balancing[about] = frozenset(entry.id for entry in found if entry is not None)
+        return self._balancing[about]
 
     def _names(self, wanted: Iterable[str]) -> list[str]:
         """The names of at most three KPIs, given by name or id, without those that press."""

@@ -23,6 +23,7 @@ class OpenWork:
         self._catalogue = catalogue
         self._families = families
         self._teams = teams
+        self._drafts = [kpi for kpi in catalogue.kpis if kpi.status == "draft"]
         self._watchers: dict[frozenset[str], dict[_Scope, Kpi]] = {}
         self._is_watched: dict[tuple[frozenset[str], _Scope], bool] = {}
 
@@ -43,6 +44,18 @@ class OpenWork:
             watchers = self._with(words).values()
             self._is_watched[words, scope] = any(self._teams.covers(w, kpi) for w in watchers)
         return self._is_watched[words, scope]
+
+    def planned(self, kpi: Kpi, words: frozenset[str]) -> Kpi | None:
+        """A draft that would watch it once it is in force; None where there is none."""
+        phrases = [stems(word) for word in words]
+        return next(
+            (
+                draft
+                for draft in self._drafts
+                if self._teams.covers(draft, kpi) and self._watches(draft, phrases)
+            ),
+            None,
+        )
 
     def _with(self, words: frozenset[str]) -> dict[_Scope, Kpi]:
         """One watcher of each scope that has any."""

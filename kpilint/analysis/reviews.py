@@ -17,6 +17,9 @@ from kpilint.graph.scope import Teams, values
 from kpilint.record import record
 from kpilint.syntax.node import Node
 
+_Plan = tuple[ReviewPlan, Kpi | Team | None]
+"""A plan, and whose it is: the KPI's own, a team's, or that of the defaults (None)."""
+
 DECISIONS_THAT_COUNT = frozenset({"keep", "change", "replace", "retire"})
 
 
@@ -54,6 +57,8 @@ class Reviews:
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
         self._cadences: dict[int, Written | None] = {}
+        self._rhythms: dict[int, Rhythm] = {}
+        self._inherited: dict[tuple[str, ...], list[_Plan]] = {}
         self._first_with: dict[int, Kpi] | None = None
         self._same_notes: dict[tuple[dt.date, str], list[Kpi]] | None = None
 
@@ -83,9 +88,13 @@ class Reviews:
 
     def rhythm(self, kpi: Kpi) -> Rhythm:
         """The rhythm of relevance reviews: as written, else the backstop of twelve months."""
-        written = self.cadence(kpi)
-        rhythm = parse_cadence(written.text) if written else BACKSTOP
-        return BACKSTOP if isinstance(rhythm, Refused) else rhythm
+        found = self._rhythms.get(id(kpi))
+        if found is None:
+            written = self.cadence(kpi)
+            rhythm = parse_cadence(written.text) if written else BACKSTOP
+            found = BACKSTOP if isinstance(rhythm, Refused) else rhythm
+            self._rhythms[id(kpi)] = found
+        return found
 
     def due(self, kpi: Kpi) -> Due:
         """When the next relevance review is due, and how late it is."""
@@ -169,11 +178,16 @@ class Reviews:
         key = _note(review)
         return self._same_notes.get(key, []) if key is not None else []
 
-    def _plans(self, kpi: Kpi) -> list[tuple[ReviewPlan, Kpi | Team | None]]:
-        plans: list[tuple[ReviewPlan, Kpi | Team | None]] = []
-        if kpi.review is not None:
-            plans.append((kpi.review, kpi))
-        for team_id in values(kpi.scope, "team"):
+    def _plans(self, kpi: Kpi) -> list[_Plan]:
+        teams = values(kpi.scope, "team")
+        inherited = self._inherited.get(teams)
+        if inherited is None:
+            inherited = self._inherited[teams] = self._plans_above(teams)
+        return inherited if kpi.review is None else [(kpi.review, kpi), *inherited]
+
+    def _plans_above(self, teams: tuple[str, ...]) -> list[_Plan]:
+        plans: list[_Plan] = []
+        for team_id in teams:
             for ancestor in self._teams.with_ancestors(team_id):
                 team = self._teams.find(ancestor)
                 if team is not None and team.review is not None:

@@ -69,28 +69,38 @@ class Shortfalls:
         reason = least_wrong.failed[0] if least_wrong else "no-counterweight"
         return Shortfall(
             reason,
-            f"its counterweight {self.fault(least_wrong)}." if least_wrong
+            f"its counterweight {self.fault(kpi, least_wrong)}." if least_wrong
             else "has no counterweight: nothing would show if the work got worse.",
             self._help(kpi, least_wrong, candidates, meant),
             least_wrong.link if least_wrong else None,
-            tuple((v.kpi, f'"{v.kpi.name}" {listed(self.faults(v))}') for v in verdicts if v.kpi),
+            tuple((v.kpi, self._all_faults(kpi, v)) for v in verdicts if v.kpi),
             candidates,
             None if meant else link_single(kpi, candidates, self._families.of(kpi).is_sure),
             all(verdict.sure for verdict in verdicts),
             ("MIS002", kpi.id) if reason == "unknown-reference" else None,
         )  # fmt: skip
 
-    def fault(self, verdict: Verdict) -> str:
+    def fault(self, kpi: Kpi, verdict: Verdict) -> str:
         """The first failure of a counterweight, with its name in front."""
         if verdict.kpi is not None:
-            return f'"{verdict.kpi.name}" {self.faults(verdict)[0]}'
+            return f'"{verdict.kpi.name}" {self.faults(kpi, verdict)[0]}'
         id_ = verdict.link.id if verdict.link else ""
         there = self._catalogue.by_id.get(id_)
         return f'"{id_}" is a {there.noun}, not a KPI' if there else f'"{id_}" does not exist'
 
-    def faults(self, verdict: Verdict) -> list[str]:
+    def faults(self, kpi: Kpi, verdict: Verdict) -> list[str]:
         """Each failure of a counterweight that exists, as the end of a sentence that it begins."""
-        return [_FAULTS[name](self, verdict.kpi) for name in verdict.failed if verdict.kpi]
+        return [
+            self._other_work(kpi, verdict.kpi)
+            if name == "different-scope"
+            else _FAULTS[name](self, verdict.kpi)
+            for name in verdict.failed
+            if verdict.kpi
+        ]
+
+    def _all_faults(self, kpi: Kpi, verdict: Verdict) -> str:
+        name = verdict.kpi.name if verdict.kpi else ""
+        return f'"{name}" {listed(self.faults(kpi, verdict))}'
 
     def meant(self, verdict: Verdict) -> Kpi | None:
         """The KPI that a misspelt counterweight means, where only one comes near."""
@@ -126,15 +136,22 @@ class Shortfalls:
         self, kpi: Kpi, least_wrong: Verdict | None, candidates: tuple[Kpi, ...], meant: Kpi | None
     ) -> str:
         remedy = self.remedy(kpi, least_wrong) if least_wrong else None
+        planned = self._balance.planned(kpi)
         if meant is None and candidates:
             first, *others = candidates
             also = listed([f'"{other.name}"' for other in others], "or")
+            soon = f' Link it to "{planned.name}" too, once that is in force.' if planned else ""
             return (
                 f'Link it to "{first.name}" ({self._already_there(kpi, first)}): '
-                f"`balanced_by: {first.id}`{f'; {also} would do too' if also else ''}."
+                f"`balanced_by: {first.id}`{f'; {also} would do too' if also else ''}.{soon}"
             )
         if remedy is not None:
             return remedy
+        if planned is not None:
+            return (
+                f'Start "{planned.name}", which is planned, with an owner and a floor, and name it '
+                f"here: `balanced_by: {planned.id}`."
+            )
         return (
             f"Measure {self._families.what_could_balance(kpi)} beside it, with an owner and a "
             "floor, and name that in `balanced_by`; or make this number an explanation only "
@@ -142,11 +159,30 @@ class Shortfalls:
         )
 
     def _already_there(self, kpi: Kpi, other: Kpi) -> str:
-        same_team = values(kpi.scope, "team") and values(other.scope, "team")
-        whose = "team" if same_team else "goal"
         owner = self._balance.owner_of(other) or ""
         known = self._catalogue.by_id.get(owner)
-        return f"already measured for this {whose}, owner: {known.name if known else owner}"
+        return f"{self._where(kpi, other)}, owner: {known.name if known else owner}"
+
+    def _where(self, kpi: Kpi, other: Kpi) -> str:
+        for verdict in self._balance.verdicts(kpi):
+            if verdict.kpi is not None and self._balance.replacement(verdict) is other:
+                return f'which has replaced "{verdict.kpi.name}"'
+        own, its = values(kpi.scope, "team"), values(other.scope, "team")
+        if not set(own).isdisjoint(its):
+            return "already measured for this team"
+        goals = {link.id for link in kpi.supports}
+        if not goals.isdisjoint(link.id for link in other.supports):
+            return "already measured for this goal"
+        return "already measured, this team included"
+
+    def _other_work(self, kpi: Kpi, other: Kpi) -> str:
+        """What a counterweight sees instead: a part of the work only, or something else."""
+        part = self._teams.part_seen(other, kpi)
+        if not part:
+            return "looks at other work"
+        known = (self._catalogue.by_id.get(id_) for id_ in part)
+        names = [entity.name if entity else id_ for entity, id_ in zip(known, part, strict=True)]
+        return "covers only " + listed([f'"{name}"' for name in names])
 
     def _not_active(self, other: Kpi) -> str:
         if other.status == "draft" and other.active_from:
@@ -194,7 +230,6 @@ _FAULTS: dict[str, Callable[[Shortfalls, Kpi], str]] = {
     "no-owner": lambda _, __: "has nobody who answers for it",
     "no-direction": lambda _, __: "does not say whether more or less is better",
     "no-target-or-floor": lambda _, __: "has neither a target nor a floor, so it never bites",
-    "different-scope": lambda _, __: "looks at other work",
     "reviewed-less-often": lambda _, __: "is questioned less often than the KPI that it guards",
     "no-fresh-value-at-review": lambda _, __: (
         "is measured too rarely to show anything new at each review"

@@ -16,14 +16,15 @@ from kpilint.graph.scope import DIMENSIONS, Teams, values
 from kpilint.lexicon.wording import stems
 from kpilint.record import record
 
-# The strongest first (a choice of this project): where pay or standing hangs on one brake; where
-# those who are braked hold the brake; where it looks at the wrong thing, or from too far away;
-# where it is one in name only; and last what may be no more than an omission.
+# The strongest first (a choice of this project): where it looks away from what speed costs most
+# often; where pay or standing hangs on one brake; where those who are braked hold the brake; where
+# it looks from too far away; where it is one in name only; and last what may be no more than an
+# omission.
 ORDER = (
+    "experience-only",
     "single-brake-for-high-stakes",
     "lower-weight-in-pay",
     "self-marked",
-    "experience-only",
     "diluted",
     "overloaded",
     "not-valid",
@@ -143,10 +144,13 @@ class Weaknesses:
         )
 
     def _is_far_away(self, kpi: Kpi, brake: Kpi) -> bool:
-        """Whether a drop in one team is lost in the number: company-wide, or two levels above."""
+        """Whether a drop in one team is lost in the number: company-wide, or two levels above. A
+        number for the same team is near, whatever level it states."""
         if not values(kpi.scope, "team"):
             return False
         levels = self._teams.levels_between(brake, kpi)
+        if levels == 0:
+            return False
         return levels is None or levels >= 2 or brake.level == "organisation"
 
 

@@ -84,6 +84,8 @@ def slower(first: Rhythm, second: Rhythm, *, lag: Rhythm | None = None) -> bool:
     Rhythms within 10 % of each other count as equal (a choice of this project), so that thirteen
     weeks are a quarter and 365 days a year.
     """
+    if first is second and lag is None:
+        return False
     length = first.parts + (lag.parts if lag else 0)
     return 10 * length > 11 * second.parts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpilint.catalogue.model import Entity
+from kpilint.catalogue.model import Entity, Goal, Kpi
 from kpilint.graph.links import Links, upward_links
 from kpilint.record import record
 
@@ -44,3 +44,11 @@ def break_of(entity: Entity, links: Links) -> Break:
     members = (links.catalogue.by_id[member] for member in circle.members)
     # Whoever asks is a member; where all of them are retired or drafts, any will do.
     return Break("circle", next((member for member in members if member.is_live), entity))
+
+
+def serves_the_past(kpi: Kpi, links: Links) -> bool:
+    """Whether everything that a KPI serves is retired: whether it should go as well comes first."""
+    if not kpi.supports:
+        return False
+    served = (links.resolve(link, "supports") for link in kpi.supports)
+    return all(isinstance(one, Goal) and one.status == "retired" for one in served)

@@ -71,10 +71,22 @@ class Teams:
         A dimension that `wide` leaves out covers everything; one that only `wide` states is left
         to the reader (catalogues gain scopes gradually).
         """
+        if wide.scope is None or narrow.scope is None:
+            return True
         return all(
-            self._covers(dimension, values(wide.scope, dimension), values(narrow.scope, dimension))
+            self._covers(dimension, values(wide.scope, dimension), seen)
             for dimension in DIMENSIONS
+            if (seen := values(narrow.scope, dimension))
         )
+
+    def part_seen(self, narrow: Kpi, wide: Kpi) -> tuple[str, ...]:
+        """The teams, services, channels or segments to which `narrow` is limited while `wide`
+        covers more; empty where it looks at something else, or at all of it."""
+        for dimension in DIMENSIONS:
+            seen, work = values(narrow.scope, dimension), values(wide.scope, dimension)
+            if not self._covers(dimension, seen, work):
+                return seen if self._covers(dimension, work, seen) else ()
+        return ()
 
     def overlap(self, one: Kpi, other: Kpi) -> bool:
         """Whether some work is seen by both: no dimension that both state keeps them apart."""
@@ -97,17 +109,21 @@ class Teams:
             if (changed := values(change, dimension))
         )
 
-    def _meet(self, dimension: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        if dimension != "team":
-            return not set(one).isdisjoint(other)
+    def meet(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether some team is among both, by itself or within one that is named."""
         return any(
             not set(wide).isdisjoint(self.with_ancestors(team))
             for wide, narrow in ((one, other), (other, one))
             for team in narrow
         )
 
+    def _meet(self, dimension: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        return self.meet(one, other) if dimension == "team" else not set(one).isdisjoint(other)
+
     def _covers(self, dimension: str, wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
         if not wide or not narrow:
+            return True
+        if narrow == wide:
             return True
         if dimension != "team":
             return set(narrow) <= set(wide)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NAME_LIMIT = 300
 DEFINITION_LIMIT = 600
@@ -39,7 +40,18 @@ def stem(word: str) -> str:
 
 
 def stems(text: str, limit: int = NAME_LIMIT) -> list[str]:
-    """The stems of a text in order."""
+    """The stems of a text in order. Names are remembered: many rules read the same ones."""
+    if limit == NAME_LIMIT:
+        return list(_stems_of_name(text[:limit]))
+    return _read_stems(text, limit)
+
+
+@lru_cache(maxsize=_MEMO_LIMIT // 4)
+def _stems_of_name(name: str) -> list[str]:
+    return _read_stems(name, NAME_LIMIT)
+
+
+def _read_stems(text: str, limit: int) -> list[str]:
     known = _stems
     return [known.get(word) or stem(word) for word in words(text, limit)]
 

@@ -30,7 +30,9 @@ class Claim:
             (self.path, self.line) == (problem.place.source.path, at.line)
             and (self.severity, self.rule) == (finding.severity.word, finding.rule.name)
             and self.reason in (None, problem.reason)
-            and (self.text or "") in problem.message
+            and any(
+                (self.text or "") in said for said in (problem.message, problem.why, problem.help)
+            )
         )
 
     def __str__(self) -> str:

@@ -56,12 +56,14 @@ def _only_activity(goal: Goal, context: Context) -> Problem:
         goal,
         "supports",
         f'For the goal "{goal.name}" work is counted ({named}{more}), '
-        "but nothing shows whether it is reached.",
+        "but nothing shows what becomes different.",
         why="Everyone can do their job and the problem remains.",
         help="Add one measure of the result, as those feel it for whom the work is done; if this "
         "goal only prepares others, write `kind: enabler`.",
         at=goal.node.get("name") or goal.node.get("id") or goal.node,
         reason="only-activity",
+        # A goal that is a number is reached when the number is; that it is one comes first.
+        cause=("MIS006", goal.id),
         related=[(kpi, "This counts work, not its result") for kpi in counted[:5]],
     )
 

@@ -127,11 +127,23 @@ def _sentences(kpi: Kpi, reason: str, upstream: Entity | None, context: Context)
             "serves no goal of the organisation: what is written about it cannot be read.",
             "Correct how the goal is written, and this is answered too.",
         )
+    nothing = "serves no goal of the organisation: nothing connects it to the mission."
+    if kpi.mandated_by:
+        return nothing, _name_the_duty(context)
     return (
-        "serves no goal of the organisation: nothing connects it to the mission.",
+        nothing,
         "Name the goal it serves (`supports: ...`), or retire it at the next review."
         + _what_its_inputs_serve(kpi, context),
     )
+
+
+def _name_the_duty(context: Context) -> str:
+    """What the law asks for is not ours to retire; there may be a goal for such duties."""
+    duties = (goal for goal in context.catalogue.goals if goal.kind == "obligation")
+    duty = next((goal for goal in duties if context.links.reaches_mission(goal)), None)
+    if duty is not None:
+        return f'Name the goal that holds such duties, "{duty.name}": `supports: {duty.id}`.'
+    return "Name the goal it serves, or write one for such duties (`kind: obligation`)."
 
 
 def _did_you_mean(field: str, id_: str, context: Context) -> str:

@@ -10,6 +10,7 @@ from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 from kpilint.text.listing import listed
+from kpilint.text.slug import slug
 
 _JUDGED = frozenset({"pay", "ranking", "discipline"})
 
@@ -35,14 +36,34 @@ def contradictory_kpis_without_rule(context: Context) -> Iterator[Problem]:
 
 def _pulling_apart(kpi: Kpi, context: Context) -> Iterator[Kpi]:
     """The KPIs that one names as in conflict with it, goal against goal, or as the counterweight
-    of its speed while people are judged on both."""
+    of its speed while the same people are judged on both."""
     for other in _kpis(kpi.conflicts_with, context):
         if kpi.effective_role == other.effective_role == "goal":
             yield other
     if context.families.is_speed(kpi) and not _JUDGED.isdisjoint(context.stakes.uses(kpi)):
         for other in _kpis(kpi.balanced_by, context):
-            if not _JUDGED.isdisjoint(context.stakes.uses(other)):
+            if not _JUDGED.isdisjoint(context.stakes.uses(other)) and not _concern_others(
+                kpi, other, context
+            ):
                 yield other
+
+
+def _concern_others(kpi: Kpi, other: Kpi, context: Context) -> bool:
+    """Whether it is said whom each of them concerns, and nobody is among both."""
+    first, second = (_judged_on(one, context) for one in (kpi, other))
+    return first is not None and second is not None and not context.teams.meet(first, second)
+
+
+def _judged_on(kpi: Kpi, context: Context) -> tuple[str, ...] | None:
+    """Whom the schemes concern that count a KPI; None where its own entry says that people are
+    judged on it, or a scheme does not say whom it concerns."""
+    schemes = [scheme for scheme in context.stakes.schemes(kpi) if scheme.kind in _JUDGED]
+    told = {slug(name) for scheme in schemes for name in (scheme.id, scheme.name)}
+    if any(use.use in _JUDGED and slug(use.scheme or "") not in told for use in kpi.uses):
+        return None
+    if not all(scheme.audience for scheme in schemes):
+        return None
+    return tuple(id_ for scheme in schemes for id_ in scheme.audience)
 
 
 def _kpis(links: Iterable[KpiLink], context: Context) -> Iterator[Kpi]:

@@ -38,12 +38,18 @@ def parked_work_blind_spot(
     if not context.stakes.is_pressured(kpi) or open_work.is_watched(kpi, words):
         return
     teams = listed([f'"{team}"' for team in kpi.scope.team]) if kpi.scope else ""
+    planned = open_work.planned(kpi, words)
+    do = (
+        f'Start "{planned.name}", which is planned'
+        if planned
+        else f"Measure the age of open work or the promises kept{f' for {teams}' if teams else ''}"
+    )
     yield problem(
         kpi,
         "parkable",
         f'"{kpi.name}" {_WHAT[context.families.of(kpi).subkind or "timeliness"]}, and nothing '
         "counts what was parked for later.",
         why='"Leave it with me" keeps the number green and comes back as a complaint.',
-        help="Measure the age of open work or the promises kept"
-        f"{f' for {teams}' if teams else ''}; where nothing can be parked, write `parkable: no`.",
+        help=f"{do}; where nothing can be parked, write `parkable: no`.",
+        candidates=[planned] if planned else [],
     )

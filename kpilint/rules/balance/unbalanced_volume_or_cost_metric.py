@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Safety, Severity
+from kpilint.graph.breaks import serves_the_past
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 
@@ -49,5 +50,11 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
         related=shortfall.related,
         candidates=shortfall.candidates,
         fix=shortfall.fix,
-        cause=shortfall.cause,
+        cause=shortfall.cause or _cause(kpi, context),
     )
+
+
+def _cause(kpi: Kpi, context: Context) -> tuple[str, str]:
+    """A number that serves the past goes first; what people do instead of paying a charge is
+    asked for by the rule on charges, and another number would not show it."""
+    return ("MIS001" if serves_the_past(kpi, context.links) else "USE007", kpi.id)

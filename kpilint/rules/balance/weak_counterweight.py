@@ -69,9 +69,8 @@ class Case:
     def name(self) -> str:
         return _name(self.verdict)
 
-    def brake_covers(self, dimension: str) -> str:
-        brake = self.verdict.kpi
-        return listed(values(brake.scope, dimension)) if brake else ""
+    def brake_covers(self, dimension: str) -> tuple[str, ...]:
+        return values(self.verdict.kpi.scope, dimension) if self.verdict.kpi else ()
 
 
 @record
@@ -81,6 +80,14 @@ class Sentences:
     what: str
     why: str
     do: str
+
+
+def _quoted(ids: tuple[str, ...]) -> str:
+    return listed([f'"{id_}"' for id_ in ids])
+
+
+def _as_yaml(ids: tuple[str, ...]) -> str:
+    return ids[0] if len(ids) == 1 else f"[{', '.join(ids)}]"
 
 
 def _name(verdict: Verdict) -> str:
@@ -99,9 +106,19 @@ def _single_brake(case: Case) -> Sentences:
     return Sentences(
         what=f"{consequences(case.context.stakes.uses(case.kpi))[0]}, and {only}.",
         why="Where much hangs on a number, people find the way round a single brake.",
-        do="Name a second counterweight of another kind, so that one of them is about the result "
-        "or the experience of those who are served.",
+        do=f"Name a second counterweight of another kind, {_missing_side(case)}.",
     )
+
+
+def _missing_side(case: Case) -> str:
+    families = case.context.families
+    valid = case.context.balance.valid(case.kpi)
+    seen = {families.of(verdict.kpi).family for verdict in valid if verdict.kpi}
+    if "experience" in seen:
+        return "one that counts what goes wrong or comes back"
+    if "outcome" in seen:
+        return "one that shows how those who are served live through it"
+    return "one that shows the result for those who are served, or how they live through it"
 
 
 def _lower_weight(case: Case) -> Sentences:
@@ -131,14 +148,14 @@ def _experience_only(case: Case) -> Sentences:
 
 
 def _diluted(case: Case) -> Sentences:
-    team = listed(values(case.kpi.scope, "team"))
+    teams = values(case.kpi.scope, "team")
     wide = case.brake_covers("team")
     return Sentences(
-        what=f'is measured for "{team}" and relies on {case.name}, which covers '
-        + (f'all of "{wide}".' if wide else "the whole organisation."),
+        what=f"is measured for {_quoted(teams)} and relies on {case.name}, which covers "
+        + (f"all of {_quoted(wide)}." if wide else "the whole organisation."),
         why="A drop in one team would not be visible there.",
         do=f"Measure {case.name} for this team too, or name a counterweight that is. If it is "
-        f"about this team already, say so: `scope: {{team: {team}}}`.",
+        f"about this team already, say so: `scope: {{team: {_as_yaml(teams)}}}`.",
     )
 
 
@@ -158,7 +175,7 @@ def _not_valid(case: Case) -> Sentences:
     shortfalls = case.context.shortfalls
     return Sentences(
         what="has one counterweight that holds and one that does not: "
-        f"{shortfalls.fault(case.verdict)}.",
+        f"{shortfalls.fault(case.kpi, case.verdict)}.",
         why="It looks better guarded than it is.",
         do=shortfalls.remedy(case.kpi, case.verdict)
         or f"Take {case.name} out of `balanced_by`, or put a KPI in its place that would show "
@@ -182,9 +199,10 @@ def _scope_unknown(case: Case) -> Sentences:
     there = case.brake_covers(dimension)
     return Sentences(
         what=f"does not say for which {dimension} it is measured; its counterweight {case.name} "
-        f'covers "{there}" only.',
+        f"covers {_quoted(there)} only.",
         why="Nobody can tell whether the two look at the same work.",
-        do=f"Say which {dimension} this KPI covers, such as `scope: {{{dimension}: {there}}}`.",
+        do=f"Say which {dimension} this KPI covers, such as "
+        f"`scope: {{{dimension}: {_as_yaml(there)}}}`.",
     )
 
 

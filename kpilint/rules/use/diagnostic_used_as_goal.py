@@ -30,8 +30,8 @@ def diagnostic_used_as_goal(kpi: Kpi, context: Context) -> Iterator[Problem]:
         where = f' in "{schemes[0].name}"' if schemes else ""
         bites = [f"has a weight{where}"]
     target = target_in_words(kpi)
-    if not bites and target is None:
-        return
+    if not bites and (target is None or kpi.direction == "range"):
+        return  # a band without consequences only says what is usual
     facts = [f"has a target of {target}"] if target else []
     yield problem(
         kpi,

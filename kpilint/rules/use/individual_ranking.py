@@ -16,7 +16,7 @@ _WHAT = {
     "ranking": "ranked by",
     "gamification": "set against each other by",
 }
-_ABOUT = {"speed": "speed", "volume": "amount", "cost": "cost"}
+_ABOUT = {"speed": "speed", "volume": "amounts", "cost": "cost"}
 
 
 @rule(
@@ -40,7 +40,7 @@ def individual_ranking(kpi: Kpi, context: Context) -> Iterator[Problem]:
     yield problem(
         kpi,
         "uses",
-        f'Single people are {_WHAT[uses[0]]} their {about}: "{kpi.name}".',
+        f'Single people are {_WHAT[uses[0]]} "{kpi.name}", which is about {about}.',
         why="Whoever is compared by it does best to choose the easy cases.",
         help="Show it to the team as a whole, and to each person only their own "
         "(`visible_to: self`); coach in private.",

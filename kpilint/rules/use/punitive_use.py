@@ -20,11 +20,12 @@ from kpilint.run import Context
 )
 def punitive_use(kpi: Kpi, context: Context) -> Iterator[Problem]:
     # A charge falls on those who ask, not on those who do the work: another rule looks at it.
-    written = {use.use for use in kpi.uses} - {"charge"}
+    written = frozenset(use.use for use in kpi.uses if use.use and use.use != "charge")
     if not written or not kpi.is_live:
         return
     punishing = frozenset(use for use in written if use in ("penalty", "discipline"))
-    if not punishing and not written.isdisjoint({"improvement", "coaching"}):
+    judges = bool(consequences(written))
+    if not punishing and not (judges and written.isdisjoint({"improvement", "coaching"})):
         return
     is_speed = context.families.is_speed(kpi)
     if punishing:
