@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from kpilint.json_schema import schema_of
 
 _Word = Literal["error", "warning", "advice"]
 
@@ -240,31 +241,10 @@ class Findings(Shape):
     """Open and waived findings, in order of file and place."""
 
 
-class _Schema(GenerateJsonSchema):
-    """JSON Schema for people: no titles that repeat the key, no defaults that say nothing."""
-
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
-        return False
-
-    def default_schema(self, schema: Any) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
-
-
 def findings_schema() -> dict[str, Any]:
     """The JSON Schema (draft-07) of what `kpilint check --format json` writes.
 
     The first line of `jsonl` is the same document without `findings`, each other line one of
     them: `#/definitions/Finding`.
     """
-    made = Findings.model_json_schema(
-        schema_generator=_Schema, ref_template="#/definitions/{model}"
-    )
-    made["definitions"] = {
-        name: {key: value for key, value in definition.items() if key != "title"}
-        for name, definition in made.pop("$defs").items()
-    }
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "Findings of kpilint",
-        **{key: value for key, value in made.items() if key != "title"},
-    }
+    return schema_of(Findings, "Findings of kpilint")

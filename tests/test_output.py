@@ -17,11 +17,13 @@ from markdown_it import MarkdownIt
 import kpilint.output
 from kpilint.contract import findings_schema
 from kpilint.discover import discover
-from kpilint.finding import Severity
+from kpilint.finding import Finding, Problem, Severity, Subject
 from kpilint.output.format import Format, View
 from kpilint.output.step_summary import MAX_BYTES, step_summary
+from kpilint.run import Result
 from kpilint.text.show import width
-from tests.rich import HOSTILE_PATH, many, rich
+from kpilint.text.source import Source
+from tests.rich import HOSTILE_PATH, ORPHANED, context_of, many, place, rich
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -229,21 +231,39 @@ def test_what_follows_is_folded(name: str) -> None:
 def test_shared_gaps_are_folded(name: str) -> None:
     assert _hundred(name, share=80).count("serves no goal") == 1
     assert "79 more KPIs" in _hundred(name, share=80)
+    assert '"KPI 2" serves' in _hundred(name, share=80), "an error, not one of the warnings above"
     assert _hundred(name, share=79).count("serves no goal") == 79
 
 
-def _hundred(name: str, share: int) -> str:
-    """A catalogue of 100 KPIs, of which `share` have the same gap."""
-    made = many(100 * 4)
-    text = made.findings[0].problem.place.source.text
-    lines = text.splitlines(keepends=True)[:101]
-    from kpilint.run import Result
-    from kpilint.text.source import Source
-    from tests.rich import context_of
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "junit", "concise"])
+def test_programs_get_every_finding(name: str) -> None:
+    text = _hundred(name, share=80)
+    assert all(f"KPI {number}" in text for number in range(80))
 
-    findings = [f for f in made.findings if f.rule.code == "BAL001" and f.waived_by is None]
-    context = context_of(Source("catalogue/many.yaml", "".join(lines)))
-    return FORMATS[name].render(Result(context, "standard", tuple(findings[:share])), View())
+
+def _hundred(name: str, share: int) -> str:
+    """A catalogue of 100 KPIs, of which `share` have the same gap: two warnings, then errors."""
+    source = Source(
+        "many.yaml", "kpis:\n" + "".join(f"  - {{name: KPI {number}}}\n" for number in range(100))
+    )
+    findings = [
+        Finding(
+            ORPHANED,
+            Severity.WARNING if number < 2 else Severity.ERROR,
+            Problem(
+                Subject("kpi", f"kpi-{number}", f"KPI {number}"),
+                place(source, f"KPI {number}}}"),
+                "supports",
+                f'"KPI {number}" serves no goal.',
+                "It steers people all the same.",
+                "Name its goal.",
+                reason="no-link",
+            ),
+        )
+        for number in range(share)
+    ]
+    result = Result(context_of(source), "standard", tuple(findings))
+    return FORMATS[name].render(result, View())
 
 
 def test_grouped_is_in_order_of_the_alphabet() -> None:

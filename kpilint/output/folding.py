@@ -15,6 +15,8 @@ MIN_KPIS = 20
 MIN_SHARE = 0.8
 _MAX_NAMED = 3
 
+Gap = tuple[str, str | None, str]
+
 
 @record
 class Folded:
@@ -30,7 +32,7 @@ def fold(findings: Iterable[Finding], result: Result) -> list[Folded]:
     findings = list(findings)
     shown = {finding.key for finding in findings}
     following: dict[tuple[str, str, str, str], list[Finding]] = {}
-    alike: dict[tuple[str, str | None], list[Finding]] = {}
+    alike: dict[Gap, list[Finding]] = {}
     roots = []
     for finding in findings:
         cause = finding.caused_by
@@ -41,16 +43,22 @@ def fold(findings: Iterable[Finding], result: Result) -> list[Folded]:
             roots.append(finding)
             alike.setdefault(_gap(finding), []).append(finding)
     kpis = len(result.context.catalogue.kpis)
+    # The worst stands for all, so that no error hides behind a warning.
+    standing_for = {
+        id(max(same, key=lambda finding: finding.severity)): same
+        for same in alike.values()
+        if _is_shared(same, kpis)
+    }
+    hidden = {id(finding) for same in standing_for.values() for finding in same}
     folded = []
     for finding in roots:
-        same = alike[_gap(finding)]
-        if _is_shared(same, kpis):
-            if finding is not same[0]:
-                continue
-            names = tuple(other.problem.subject.name for other in same[1:])
-        else:
-            names = ()
-        folded.append(Folded(finding, tuple(following.get(finding.key, ())), names))
+        same = standing_for.get(id(finding), [])
+        if same or id(finding) not in hidden:
+            others = [other for other in same if other is not finding]
+            names = dict.fromkeys(other.problem.subject.name for other in others)
+            keys = dict.fromkeys(member.key for member in (finding, *others))
+            follows = tuple(one for key in keys for one in following.get(key, ()))
+            folded.append(Folded(finding, follows, tuple(names)))
     return folded
 
 
@@ -71,10 +79,12 @@ def who_else(folded: Folded) -> str:
     return f"the same of {plural(len(folded.alike), 'more KPI')}: {named}{more}"
 
 
-def _gap(finding: Finding) -> tuple[str, str | None]:
-    return finding.rule.code, finding.problem.reason
+def _gap(finding: Finding) -> Gap:
+    return finding.rule.code, finding.problem.reason, finding.problem.subject.kind
 
 
 def _is_shared(same: list[Finding], kpis: int) -> bool:
-    subjects = {f.problem.subject.id for f in same if f.problem.subject.kind == "kpi"}
-    return kpis >= MIN_KPIS and len(subjects) >= MIN_SHARE * kpis
+    if kpis < MIN_KPIS or same[0].problem.subject.kind != "kpi":
+        return False
+    subjects = {finding.problem.subject.id for finding in same}
+    return len(subjects) >= MIN_SHARE * kpis

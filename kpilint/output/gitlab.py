@@ -8,13 +8,13 @@ from kpilint.finding import Finding, Severity
 from kpilint.output.format import Format, View
 from kpilint.output.wording import sentences
 from kpilint.run import Result
-from kpilint.text.dump import dump
+from kpilint.text.dump import dump_rows
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
 
 def render(result: Result, view: View) -> str:
-    return dump([_issue(finding) for finding in view.visible(result)], indent=2) + "\n"
+    return dump_rows(map(_issue, view.visible(result))) + "\n"
 
 
 def _issue(finding: Finding) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from kpilint.finding import Finding, Fix, Place, RuleInfo, Severity, Waived
 from kpilint.output.closing import crash_in_words
 from kpilint.output.format import Format, View
 from kpilint.output.rulepage import explanation_of
-from kpilint.output.wording import sentences, worst_first
+from kpilint.output.wording import MAX_SENTENCES, sentences, worst_first
 from kpilint.run import Crash, Result
-from kpilint.text.dump import dump
+from kpilint.text.dump import dump, dump_with_rows
 from kpilint.text.show import show, show_error
 from kpilint.text.source import Source, Span
 from kpilint.text.uri import uri_of
@@ -21,7 +21,6 @@ SCHEMA = (
 )
 # GitHub takes 25,000 results, keeps 5,000 of them, and refuses more than 10 MB (compressed).
 MAX_RESULTS = 5_000
-MAX_MESSAGE = 1_000
 MAX_RELATED = 20
 _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -47,10 +46,11 @@ def render(result: Result, view: View) -> str:
             _ROOT: {"description": {"text": "The folder in which kpilint was called."}}
         },
         "invocations": [_invocation(result, len(findings) - len(kept))],
-        "results": [_result(finding, numbers[finding.rule.code]) for finding in kept],
         "properties": {"as_of": result.context.as_of.isoformat(), "profile": result.profile},
     }
-    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+    results = (_result(finding, numbers[finding.rule.code]) for finding in kept)
+    head = dump({"$schema": SCHEMA, "version": "2.1.0"}, indent=2)[:-2]
+    return f'{head},\n  "runs": [{dump_with_rows(run, "results", results)}]\n}}\n'
 
 
 def _most_severe(findings: list[Finding]) -> list[Finding]:
@@ -166,7 +166,7 @@ def _suppression(waived: Waived) -> dict[str, str]:
     by = f" by {', '.join(waived.approved_by)}" if waived.approved_by else ""
     until = f" until {waived.until}" if waived.until else ""
     said = f"Agreed{by}{until}: {waived.reason}"
-    return {"kind": "inSource", "status": "accepted", "justification": show(said, MAX_MESSAGE)}
+    return {"kind": "inSource", "status": "accepted", "justification": show(said, MAX_SENTENCES)}
 
 
 def _invocation(result: Result, left_out: int) -> dict[str, Any]:
@@ -196,7 +196,7 @@ def _crash(crash: Crash) -> dict[str, Any]:
 def _message(text: str) -> dict[str, str]:
     # What looks like a link in a message is one to a reader of SARIF.
     text = text.replace("[", "\\[").replace("]", "\\]") if "](" in text else text
-    return {"text": text if len(text) <= MAX_MESSAGE else f"{text[: MAX_MESSAGE - 1]}\u2026"}
+    return {"text": show(text, MAX_SENTENCES)}
 
 
 FORMAT = Format("sarif", "SARIF 2.1.0, for the code scanning of code hosts", render)

@@ -10,7 +10,9 @@ from kpilint.text.show import show
 MAX_NAME = 80
 # Enough for any path that a file system takes, and for any sentence of a rule.
 MAX_PATH = 4096
-MAX_MESSAGE, MAX_WHY, MAX_HELP = 300, 300, 390
+MAX_MESSAGE, MAX_WHY, MAX_HELP = 300, 300, 600
+# What code hosts take of a finding.
+MAX_SENTENCES = 1_000
 
 
 def message_of(problem: Problem) -> str:
@@ -30,7 +32,8 @@ def help_of(problem: Problem) -> str:
 
 def sentences(problem: Problem) -> str:
     """All three, in at most 1,000 characters."""
-    return f"{message_of(problem)} {why_of(problem)} {help_of(problem)}"
+    text = f"{message_of(problem)} {why_of(problem)} {help_of(problem)}"
+    return show(text, MAX_SENTENCES)
 
 
 def path_of(place: Place) -> str:

@@ -17,6 +17,7 @@ import kpilint.output
 from kpilint.discover import discover
 from kpilint.output.format import Format, View
 from kpilint.output.step_summary import step_summary
+from kpilint.output.wording import message_of
 from kpilint.text.dump import dump
 from kpilint.text.show import show, show_cells, width
 from kpilint.text.uri import uri_of
@@ -38,6 +39,7 @@ TEXTS = st.lists(
 @pytest.mark.parametrize("name", sorted(FORMATS))
 @given(text=TEXTS)
 @example(text=HOSTILE)
+@example(text="%0A%3A%25")
 def test_nothing_becomes_control(name: str, text: str) -> None:
     lines = FORMATS[name].render(plain(text), View()).split("\n")
     for line in lines:
@@ -46,7 +48,24 @@ def test_nothing_becomes_control(name: str, text: str) -> None:
         commands = [line for line in lines if line.startswith("::")]
         assert len(commands) == 3
         for line, level in zip(commands, ("error", "warning", "notice"), strict=True):
-            assert re.match(rf"::{level} title=[^:,]*,file=[^:,]*,line=\d+,", line)
+            read, properties, message = _read_as_github_does(line)
+            assert read == level
+            assert properties["file"] == show(text, 4096)
+            assert message.split("\n")[0] == message_of(plain(text).findings[0].problem)
+            assert message.count("\n") == 2
+
+
+def _read_as_github_does(line: str) -> tuple[str, dict[str, str], str]:
+    command, _, message = line.removeprefix("::").partition("::")
+    level, _, written = command.partition(" ")
+    properties = dict(part.split("=", 1) for part in written.split(","))
+    return level, {key: _unescaped(value) for key, value in properties.items()}, _unescaped(message)
+
+
+def _unescaped(text: str) -> str:
+    for code, character in (("2C", ","), ("3A", ":"), ("0D", "\r"), ("0A", "\n"), ("25", "%")):
+        text = text.replace(f"%{code}", character)
+    return text
 
 
 @given(text=TEXTS)
