@@ -242,7 +242,7 @@ class Findings(Shape):
 
 
 def findings_schema() -> dict[str, Any]:
-    """The JSON Schema (draft-07) of what `kpilint check --format json` writes.
+    """The JSON Schema of what `kpilint check --format json` writes.
 
     The first line of `jsonl` is the same document without `findings`, each other line one of
     them: `#/definitions/Finding`.

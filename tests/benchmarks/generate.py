@@ -93,7 +93,9 @@ def _kpi(number: int, goals: int, teams: int, random: Random) -> str:
         form, family = VALUE[pair % len(VALUE)]
         name, direction, unit, target = form.format(s=subject), "higher", '"%"', ">= 85 %"
         formula = f"good {subject} / {subject} looked at"
+    baseline = 40 if is_speed else 72
     last = "2026-03-02" if faulty and not is_speed else f"2026-1{number % 2}-{number % 20 + 1:02}"
+    reason = "median of the last twelve months and what the team holds possible"
     lines = [
         f"- id: kpi-{number}",
         f"  name: {name.capitalize()}",
@@ -112,8 +114,7 @@ def _kpi(number: int, goals: int, teams: int, random: Random) -> str:
         "  collector: planning-office",
         "  verified_by: the quality office samples twenty cases a month",
         f"  scope: {{team: team-{pair % teams}, channel: voice}}  # other channels follow",
-        f'  target: {{value: "{target}", by: 2027-06-30, baseline: {40 if is_speed else 72},'
-        " source: median of the last twelve months and what the team holds possible}",
+        f'  target: {{value: "{target}", by: 2027-06-30, baseline: {baseline}, source: {reason}}}',
         f"  balanced_by: {partner}" if is_speed and not faulty else "  floor: 60",
         "  uses: [improvement, coaching]",
         "  acts_on: {who: team lead, how: look at five of the longest cases together each week}",

@@ -69,8 +69,8 @@ def cases_of(page: Path) -> list[Case]:
     """The cases of a page, in order.
 
     A `yaml` block without a file name is a case of its own. Blocks with file names in one section,
-    of whatever kind, make one case. `yaml settings`, `findings`, `fixed` and `console` belong to the case they
-    stand below, or begin one.
+    of whatever kind, make one case. `yaml settings`, `findings`, `fixed` and `console` belong to
+    the case they stand below, or begin one.
     """
     cases: list[Case] = []
     section = -1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -124,8 +123,6 @@ def command(**given: Any) -> ExitCode:
     PATHS are files and folders; without them, what the settings name as the catalogue is checked,
     or else the current folder.
     """  # fmt: skip
-    # A run is short: looking for circles among a million nodes costs more than it frees.
-    gc.disable()
     flags = Flags(**given)
     day = choose_day(flags.as_of)
     format_ = find_format(flags.format_name or default_format())
