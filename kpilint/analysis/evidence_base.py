@@ -26,13 +26,13 @@ class EvidenceBase:
         """
         if not kpi.collector:
             return False
-        checks = (name for name in kpi.verified_by if not is_placeholder(name))
-        if any(name not in kpi.collector for name in checks):
-            return False
         judged = set(values(kpi.scope, "team"))
         if kpi.has_target or self._stakes.are_high(kpi):
             judged.update(kpi.owner)
-        return any(
+        judges_itself = any(
             collector in judged or not judged.isdisjoint(self._teams_of.get(collector, ()))
             for collector in kpi.collector
+        )
+        return judges_itself and not any(
+            name not in kpi.collector and not is_placeholder(name) for name in kpi.verified_by
         )

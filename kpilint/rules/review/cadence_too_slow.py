@@ -32,7 +32,8 @@ def cadence_too_slow(
         return
     written = context.reviews.cadence(kpi)
     rhythm = parse_cadence(written.text) if written else None
-    if not isinstance(rhythm, Rhythm):
+    shortest = min(high_stakes_months, usual_months, longest_months)
+    if not isinstance(rhythm, Rhythm) or 0 < rhythm.months <= shortest:
         return
     most = ceiling(
         kpi,

@@ -59,10 +59,9 @@ def review_not_credible(
 
 
 def _short_form(kpi: Kpi, last: dt.date, context: Context) -> Iterator[Problem]:
-    node = _written(kpi, "last", "last_reviewed")
     wrong_date = _wrong_date(kpi, last, context)
     if wrong_date is not None:
-        yield _entry(kpi, node, *wrong_date)
+        yield _entry(kpi, _written(kpi, "last", "last_reviewed"), *wrong_date)
         return
     if not kpi.reviews:
         return
@@ -76,7 +75,7 @@ def _short_form(kpi: Kpi, last: dt.date, context: Context) -> Iterator[Problem]:
             f"in the list of its reviews {listed_day}.",
             why="Only the list counts, and whoever reads the other place is misled.",
             help="Take the single date out, and complete the list under `reviews` if it lacks one.",
-            at=node,
+            at=_written(kpi, "last", "last_reviewed"),
             reason="disagree",
         )
 
