@@ -104,11 +104,10 @@ class Families:
         The library also names KPIs that add to the picture but press people themselves; those
         balance nothing and are left out.
         """
+        named = self.known_counterweights(kpi)
+        if named:
+            return named
         classified = self.of(kpi)
-        known = self._known(kpi, classified)
-        names = self._names(known.balanced_by) if known else []
-        if names:
-            return _quoted(names)
         pair = self._lexicon.match_proxy(kpi.name)
         if pair is not None:
             return pair.pair_with
@@ -117,6 +116,11 @@ class Families:
             names = self._names(subkind.counterweights)
             return f"what speed could cost here, such as {_quoted(names)},"
         return "the quality or the result of the work"
+
+    def known_counterweights(self, kpi: Kpi) -> str:
+        """What the library names beside this very KPI, in words; empty where it names nothing."""
+        known = self._known(kpi, self.of(kpi))
+        return _quoted(self._names(known.balanced_by)) if known else ""
 
     def known_as(self, kpi: Kpi) -> str | None:
         """The id under which the trade knows a KPI; None where it does not."""
@@ -144,7 +148,7 @@ class Families:
     def _names(self, wanted: Iterable[str]) -> list[str]:
         """The names of at most three KPIs, given by name or id, without those that press."""
         known = ((self._lexicon.find(text), text) for text in wanted)
-        named = [entry.name if entry else text for entry, text in known]
+        named = dict.fromkeys(entry.name if entry else text for entry, text in known)
         return [n for n in named if self._lexicon.recognise(n).family not in PRESSURE_FAMILIES][:3]
 
     def _known(self, kpi: Kpi, classified: Classified) -> KnownKpi | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kpilint.analysis.balance import ORDER, Balance, Verdict
 from kpilint.analysis.families import Families
 from kpilint.analysis.reviews import Reviews
+from kpilint.analysis.unfinished import Unfinished
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import KpiLink
@@ -56,6 +57,7 @@ class Shortfalls:
         self._balance = balance
         self._teams = teams
         self._reviews = reviews
+        self._unfinished = Unfinished(catalogue.kpis, families, balance)
 
     def of(self, kpi: Kpi) -> Shortfall:
         """What is missing from a KPI that has no valid counterweight."""
@@ -152,10 +154,24 @@ class Shortfalls:
                 f'Start "{planned.name}", which is planned, with an owner and a floor, and name it '
                 f"here: `balanced_by: {planned.id}`."
             )
+        unfinished = self._unfinished.beside(kpi) if least_wrong is None else None
+        if unfinished is not None and unfinished.kpi is not None:
+            return self._complete(kpi, unfinished.kpi, unfinished.failed)
         return (
             f"Measure {self._families.what_could_balance(kpi)} beside it, with an owner and a "
             "floor, and name that in `balanced_by`; or make this number an explanation only "
             "(`role: diagnostic`) without a target."
+        )
+
+    def _complete(self, kpi: Kpi, other: Kpi, lacking: Sequence[str]) -> str:
+        lacks = listed([_LACKS[name] for name in lacking])
+        write = f"add that, and write `balanced_by: {other.id}`."
+        named = self._families.known_counterweights(kpi)
+        if named and self._families.known_as(other) in self._families.known_to_balance(kpi):
+            return f'"{other.name}" is measured already, and lacks only {lacks}: {write}'
+        return (
+            f'Would "{other.name}" show it? It is measured already, and lacks {lacks}: {write} '
+            f"Otherwise measure {named or 'what would'}."
         )
 
     def _already_there(self, kpi: Kpi, other: Kpi) -> str:
@@ -208,6 +224,11 @@ def link_single(kpi: Kpi, candidates: Sequence[Kpi], is_sure: bool) -> Fix | Non
     return Fix(title, Safety.SAFE if is_sure else Safety.UNSAFE, kpi.node.source, (edit,))
 
 
+_LACKS = {
+    "no-owner": "somebody who answers for it",
+    "no-direction": "a direction",
+    "no-target-or-floor": "a floor",
+}
 _STATES = {
     "draft": "is still a draft",
     "suspended": "is suspended",

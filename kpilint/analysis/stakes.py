@@ -26,8 +26,8 @@ class Stakes:
     """The uses of each KPI, with those that stand in a scheme."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._uses: dict[int, frozenset[str]] = {}
         self._schemes: dict[str, list[Scheme]] = {}
+        self._uses: dict[int, frozenset[str]] = {}
         for scheme in catalogue.schemes:
             for item in scheme.items:
                 self._schemes.setdefault(item.kpi, []).append(scheme)

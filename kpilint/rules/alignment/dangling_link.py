@@ -38,7 +38,11 @@ _NOUNS = {"kpi": "KPI"}
 def dangling_link(entity: Entity, context: Context) -> Iterator[Problem]:
     if isinstance(entity, Kpi | Goal) and entity.status == "retired":
         return
+    told = set()
     for reference in dangling_references(entity, context.catalogue):
+        if (reference.field, reference.id) in told:
+            continue  # listed twice
+        told.add((reference.field, reference.id))
         other = context.catalogue.find(reference.id)
         lost = context.missing.lost_in(reference.id) if other is None else None
         near = context.missing.near(reference.id, reference.kinds) if lost is None else []

@@ -38,7 +38,7 @@ def unbalanced_speed_metric(kpi: Kpi, context: Context) -> Iterator[Problem]:
         related=shortfall.related,
         candidates=shortfall.candidates,
         fix=shortfall.fix,
-        cause=shortfall.cause,
+        cause=shortfall.cause or _cause(kpi, context),
     )
 
 
@@ -51,3 +51,7 @@ def _severity(kpi: Kpi, shortfall: Shortfall, context: Context) -> Severity:
         or not shortfall.sure
     )
     return Severity.WARNING if is_lenient else classified.most_severe
+
+
+def _cause(kpi: Kpi, context: Context) -> tuple[str, str] | None:
+    return ("STR002", kpi.id) if context.unread.has(kpi, "balanced_by") else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kpilint.catalogue.model import Kpi
@@ -11,6 +12,10 @@ from kpilint.rule import problem, rule
 from kpilint.run import Context
 
 _WHAT = {"volume": "counts an amount", "cost": "counts what is spent"}
+_FILLED = re.compile(
+    r"\b(?:billab|capacity|empty|idle|load|occupan|productiv|utili[sz]|vacan|voids?\b)",
+    re.IGNORECASE,
+)
 _WHY = {
     ("volume", "higher"): "An amount can always be raised by lowering the standard.",
     ("volume", "lower"): "An amount can always be lowered by turning people away.",
@@ -32,6 +37,11 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
         return
     family = context.families.of(kpi).family or "volume"
     usual = "higher" if family == "volume" else "lower"
+    way, what = kpi.direction or usual, _WHAT[family]
+    if family == "cost" and _FILLED.search(kpi.name):
+        what = "shows how fully capacity is used"
+    elif family == "cost":
+        way = "lower"  # a share of costs that is to rise is about money, not about full hours
     shortfall = context.shortfalls.of(kpi)
     or_say_so = (
         " If it is the result itself, such as people housed, write `family: outcome`."
@@ -41,8 +51,8 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
     yield problem(
         kpi,
         "balanced_by",
-        f'"{kpi.name}" {context.stakes.held_to(kpi) or _WHAT[family]}, and {shortfall.what}',
-        why=_WHY.get((family, kpi.direction or usual), _WHY[family, usual]),
+        f'"{kpi.name}" {context.stakes.held_to(kpi) or what}, and {shortfall.what}',
+        why=_WHY.get((family, way), _WHY[family, usual]),
         help=shortfall.help + or_say_so,
         at=shortfall.link,
         severity=Severity.ADVICE if kpi.status in ("draft", "deprecated") else None,
@@ -55,6 +65,9 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
 
 
 def _cause(kpi: Kpi, context: Context) -> tuple[str, str]:
-    """A number that serves the past goes first; what people do instead of paying a charge is
-    asked for by the rule on charges, and another number would not show it."""
+    """What cannot be read comes first, then a number that serves the past; and what people do
+    instead of paying a charge is asked for by the rule on charges: another number would not show
+    it."""
+    if context.unread.has(kpi, "balanced_by"):
+        return "STR002", kpi.id
     return ("MIS001" if serves_the_past(kpi, context.links) else "USE007", kpi.id)

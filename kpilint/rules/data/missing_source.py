@@ -39,6 +39,8 @@ def missing_source(
             help="Name the system, survey or ledger, and who takes the number from it: "
             "`source: {kind: system, where: ...}` and `collector: ...`.",
             reason=missing,
+            # It can be said once it is said what is counted; and of a survey, which one it is.
+            cause=("DAT004" if kpi.definition or kpi.formula else "DEF002", kpi.id),
         )
     elif require_collector and not kpi.collector:
         yield problem(

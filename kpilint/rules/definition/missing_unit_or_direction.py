@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kpilint.analysis.units import unit_of
 from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.quantity import TIME_UNITS
 from kpilint.finding import Fix, Problem, Safety, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
@@ -22,6 +23,13 @@ _OF_COMPARISON = {
 _UNIT_IN_NAME = re.compile(
     r"%|\b(?:number|count|percent|percentage|share|ratio|per|seconds|minutes|hours|days|weeks"
     r"|months|years)\b",
+    re.IGNORECASE,
+)
+# A definition that begins with what is counted: "The percentage of offers that ...".
+_COUNTS = re.compile(
+    r"(?:the )?(?:(?:total|average|mean|median) )?"
+    r"(?:number|count|percent|percentage|share|proportion|seconds|minutes|hours|days)"
+    r" (?:of|between|spent)\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +76,9 @@ def _name_says_unit(kpi: Kpi, context: Context) -> bool:
         return True
     known = context.families.recognised(kpi).known
     usual = known.unit if known is not None else None
-    return usual is not None and usual in kpi.name.casefold()
+    if usual is not None and usual in kpi.name.casefold():
+        return True
+    return any(_COUNTS.match(text) for text in (kpi.definition, kpi.formula) if text)
 
 
 def _has_two_ends(kpi: Kpi) -> bool:
@@ -97,7 +107,9 @@ def _sentences(kpi: Kpi, reason: str, way: str | None, context: Context) -> tupl
     if reason == "no-unit":
         return (
             f'It is not said what "{kpi.name}" is counted in.',
-            "One reads such a number as minutes and another one as hours.",
+            "One reads such a number as minutes and another one as hours."
+            if usual in TIME_UNITS or context.families.is_speed(kpi)
+            else "One reads such a number as a count and another one as a share.",
             f"Add the unit, such as {unit}.",
         )
     if reason == "no-range":
@@ -112,6 +124,12 @@ def _sentences(kpi: Kpi, reason: str, way: str | None, context: Context) -> tupl
             two_views,
             f"Add both: {which_way} and {unit}.",
         )
+    if way is not None and _way_of_target(kpi) == way:
+        return (
+            f'Only the target of "{kpi.name}" lets one guess which way is better.',
+            two_views,
+            f"Say it: {which_way}.",
+        )
     return (
         f'It is not said whether more or less of "{kpi.name}" is better.',
         two_views,
@@ -119,10 +137,14 @@ def _sentences(kpi: Kpi, reason: str, way: str | None, context: Context) -> tupl
     )
 
 
+def _way_of_target(kpi: Kpi) -> str | None:
+    value = kpi.target.value if kpi.target is not None and kpi.target.is_set else None
+    return _OF_COMPARISON.get(value.comparison or "") if value is not None else None
+
+
 def _suggestion(kpi: Kpi, context: Context) -> tuple[str | None, Fix | None]:
     """Which way is better: as the target says it, else as the trade takes a KPI known by name."""
-    value = kpi.target.value if kpi.target is not None and kpi.target.is_set else None
-    way = _OF_COMPARISON.get(value.comparison or "") if value is not None else None
+    way = _way_of_target(kpi)
     safety = Safety.SAFE
     if way is None:
         read = context.families.recognised(kpi)

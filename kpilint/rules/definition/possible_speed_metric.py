@@ -51,6 +51,8 @@ def possible_speed_metric(kpi: Kpi, context: Context) -> Iterator[Problem]:
         why="A number about speed needs another one that shows whether the work is still good.",
         help="Say what it is: `family: speed`, or another one such as `family: quality`.",
         reason=reason,
+        # Where a missing counterweight is reported, that is where the question is asked first.
+        cause=("BAL001", kpi.id),
         fix=_say_so(kpi) if reason == "reads-as-speed" else None,
     )
 

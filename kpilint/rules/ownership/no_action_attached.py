@@ -34,6 +34,7 @@ def no_action_attached(kpi: Kpi, context: Context, *, last_reviews: int = 2) -> 
         + (", and its last reviews decided nothing." if kpi.reviews else "."),
         why="A number that changes nothing that anybody does is decoration.",
         help="Say who acts and how (`acts_on: {who: ..., how: ...}`), or retire it.",
+        cause=("OWN001", kpi.id),
     )
 
 

@@ -28,4 +28,5 @@ def unmeasured_not_stated(goal: Goal, context: Context) -> Iterator[Problem]:
             f'It is not said what the numbers for "{goal.name}" leave out.',
             why="What is not counted is soon not done, and nobody sees it coming.",
             help="Write one thing that matters here and is not measured: `unmeasured: ...`.",
+            cause=("MIS005", goal.id),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kpilint.analysis.stakes import target_in_words
 from kpilint.analysis.targets import is_from_the_textbook
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Target
@@ -23,8 +24,8 @@ _WHY = {
     "borrowed": "What fits elsewhere can ask too much or too little of the people here.",
 }
 _HELP = {
-    "no-target": "Write a `target` with value, date, starting value and reason; or, if nobody is "
-    "held to it, `role: diagnostic`.",
+    "no-target": "Write `target: {value: ..., by: ..., baseline: ..., source: ...}`; or, if nobody "
+    "is held to it, `role: diagnostic`.",
     "placeholder": "Agree on it with those who do the work, or set `role: diagnostic` until then.",
     "not-understood": 'Write a number with a sign and a unit, such as `">= 80 %"`, or '
     '`"80 % within 20 s"`.',
@@ -48,21 +49,25 @@ def incomplete_target(kpi: Kpi, context: Context) -> Iterator[Problem]:
         is_unread = context.unread.has(kpi, "target", "floor", "role")
         can_be_reached = kpi.controllable is not False and kpi.lowest_acceptable is None
         if role == "goal" and can_be_reached and not is_unread:
-            yield _problem(kpi, "no-target", f'Nothing says what "{kpi.name}" is meant to reach.')
+            yield _problem(
+                kpi, context, "no-target", f'Nothing says what "{kpi.name}" is meant to reach.'
+            )
     elif target.value.kind == "placeholder":
         says = f'The target of "{kpi.name}" is still open: it says "{target.written}".'
-        yield _problem(kpi, "placeholder", says)
+        yield _problem(kpi, context, "placeholder", says)
     elif target.value.kind == "not-understood":
         says = f'The target of "{kpi.name}" cannot be understood: it says "{target.written}".'
-        yield _problem(kpi, "not-understood", says)
+        yield _problem(kpi, context, "not-understood", says)
     elif _is_borrowed(kpi, target, context):
-        says = f'"{kpi.name}" is to reach "{target.written}", the figure from the textbook'
-        yield _problem(kpi, "borrowed", f"{says}, and nothing says why it fits here.")
+        says = (
+            f'The target of "{kpi.name}", {target_in_words(kpi)}, is the figure from the textbook'
+        )
+        yield _problem(kpi, context, "borrowed", f"{says}; nothing says why it fits here.")
     else:
-        yield from _gaps(kpi, target)
+        yield from _gaps(kpi, target, context)
 
 
-def _gaps(kpi: Kpi, target: Target) -> Iterator[Problem]:
+def _gaps(kpi: Kpi, target: Target, context: Context) -> Iterator[Problem]:
     gaps = [
         (reason, words, field)
         for reason, words, field, value in (
@@ -73,10 +78,12 @@ def _gaps(kpi: Kpi, target: Target) -> Iterator[Problem]:
         if value is None
     ]
     if gaps:
-        said = f'"{kpi.name}" is to reach "{target.written}"; it is not said'
+        value = target_in_words(kpi) or target.written
+        said = f'The target of "{kpi.name}" is {value}; it is not said'
         fields = listed([f"`{field}`" for _, _, field in gaps])
         yield _problem(
             kpi,
+            context,
             gaps[0][0],
             f"{said} {listed([words for _, words, _ in gaps])}.",
             f"Add {fields} to the target: the date, the value at the start, why this value."
@@ -91,7 +98,7 @@ def _is_borrowed(kpi: Kpi, target: Target, context: Context) -> bool:
     return not is_local and is_from_the_textbook(target, context.families.recognised(kpi))
 
 
-def _problem(kpi: Kpi, reason: str, message: str, do: str = "") -> Problem:
+def _problem(kpi: Kpi, context: Context, reason: str, message: str, do: str = "") -> Problem:
     return problem(
         kpi,
         "target",
@@ -99,6 +106,13 @@ def _problem(kpi: Kpi, reason: str, message: str, do: str = "") -> Problem:
         why=_WHY.get(reason, "A target that came from nowhere is believed by nobody."),
         help=do or _HELP[reason],
         reason=reason,
-        # A number that serves no goal needs a goal before it needs a target.
-        cause=("MIS001", kpi.id),
+        cause=_cause(kpi, reason, context),
     )
+
+
+def _cause(kpi: Kpi, reason: str, context: Context) -> tuple[str, str]:
+    """A goal comes before a target, and what it is counted in too; what is over comes first."""
+    serves_nothing = not context.links.reaches_mission(kpi) and not context.links.guarded_by(kpi)
+    if serves_nothing and context.links.have_a_root:
+        return "MIS001", kpi.id
+    return "DEF003" if reason == "no-target" else "TGT003", kpi.id

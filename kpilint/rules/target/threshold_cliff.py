@@ -36,6 +36,8 @@ def threshold_cliff(kpi: Kpi, context: Context) -> Iterator[Problem]:
         help="Put the longest waits beside it: `percentile: [p95]`, or a KPI for the same goal "
         "such as the age of the oldest open case.",
         reason=reason,
+        # Whoever counts open work sees the longest waits too.
+        cause=("BAL005", kpi.id),
     )
 
 
