@@ -11,6 +11,7 @@ from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence
 from kpilint.catalogue.model import Kpi, Team
 from kpilint.finding import Problem, ReviewState, Severity
+from kpilint.graph.breaks import serves_the_past
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 from kpilint.text.phrase import counted, day_in_words
@@ -122,4 +123,5 @@ def _cause(kpi: Kpi, due: Due, context: Context) -> tuple[str, str]:
     written = context.reviews.cadence(kpi)
     if due.due is None and (written is None or isinstance(parse_cadence(written.text), Refused)):
         return "REV002", kpi.id
-    return "REV006", kpi.id
+    # Whether it should go with the goal that it served is the first thing to ask of it.
+    return "MIS001" if serves_the_past(kpi, context.links) else "REV006", kpi.id
