@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from kpilint.analysis.balance import Balance
+from kpilint.analysis.changes import Changes
 from kpilint.analysis.coverage import Coverage
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
@@ -84,6 +85,10 @@ class Context:
         return Reviews(self.catalogue, self.teams, self.as_of)
 
     @cached_property
+    def changes(self) -> Changes:
+        return Changes(self.catalogue, self.families, self.teams)
+
+    @cached_property
     def stakes(self) -> Stakes:
         return Stakes(self.catalogue)
 
@@ -142,7 +147,7 @@ class Context:
 
     @cached_property
     def tails(self) -> Tails:
-        return Tails(self.catalogue, self.teams)
+        return Tails(self.catalogue, self.families, self.teams)
 
     @cached_property
     def waivers(self) -> Waivers:

@@ -64,7 +64,7 @@ def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _fault(kpi: Kpi, context: Context) -> str | None:
     has_unit = bool(unit_of(kpi)) or _name_says_unit(kpi, context)
-    if kpi.direction is None:
+    if kpi.direction is None and (kpi.controllable is not False or kpi.has_target):
         return "no-direction" if has_unit else "neither"
     if kpi.direction == "range" and kpi.has_target and not _has_two_ends(kpi):
         return "no-range"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kpilint.analysis.reviews import promised
 from kpilint.cadence.clock import Due, State
+from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence
 from kpilint.catalogue.model import Kpi, Team
 from kpilint.finding import Problem, ReviewState, Severity
@@ -14,6 +15,8 @@ from kpilint.graph.breaks import serves_the_past
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 from kpilint.text.phrase import counted, day_in_words
+
+_PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
 
 @rule(
@@ -45,8 +48,8 @@ def overdue_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _what(kpi: Kpi, due: Due, context: Context) -> str:
     if due.due is not None:
-        often = _rhythm(kpi, context)
-        return f'"{kpi.name}" should be looked at {often}; {_state(kpi, due, due.due)}'
+        state = _state(kpi, due, due.due, context.reviews.rhythm(kpi))
+        return f'"{kpi.name}" should be looked at {_rhythm(kpi, context)}; {state}'
     written = context.reviews.cadence(kpi)
     if written is None:
         when = ", and nothing says when one is due"
@@ -71,8 +74,11 @@ def _rhythm(kpi: Kpi, context: Context) -> str:
     return often if written.holder else f"{often}, the rhythm of the whole catalogue"
 
 
-def _state(kpi: Kpi, due: Due, day: dt.date) -> str:
+def _state(kpi: Kpi, due: Due, day: dt.date, rhythm: Rhythm) -> str:
     agreed = "agreed for" if day == promised(kpi) else "due on"
+    if due.period_end is not None:
+        period = _PERIODS.get(rhythm.months, "period")
+        agreed = f"about the {period} that ended on {day_in_words(due.period_end)} and {agreed}"
     late = f"{agreed} {day_in_words(day)}, is {_days(due)} past its date."
     if due.last is not None:
         return (
@@ -103,8 +109,11 @@ def _escalation(kpi: Kpi, due: Due, context: Context) -> str:
         return ""
     goals = (context.catalogue.find(link.id) for link in kpi.supports)
     owner = next((owner for goal in goals for owner in getattr(goal, "owner", ())), None)
-    whom = f'ask "{owner}", who answers for its goal, too' if owner else "tell who owns its goal"
-    return f" A whole further round was missed: {whom}."
+    if owner is None:
+        return " A whole further round was missed: tell whoever owns its goal."
+    known = context.catalogue.find(owner)
+    name = known.name if known is not None else owner
+    return f' A whole further round was missed: ask "{name}", who answers for its goal, too.'
 
 
 def _cause(kpi: Kpi, due: Due, context: Context) -> tuple[str, str]:
