@@ -19,6 +19,11 @@ _OF_COMPARISON = {
 }  # fmt: skip
 
 
+_OF_SPEED = {
+    **dict.fromkeys(("duration", "response", "backlog", "recovery", "latency"), "lower"),
+    **dict.fromkeys(("timeliness", "throughput"), "higher"),
+}
+
 # A name that says what is counted: "Days to decision", "Number of complaints".
 _UNIT_IN_NAME = re.compile(
     r"%|\b(?:number|count|percent|percentage|share|ratio|per|seconds|minutes|hours|days|weeks"
@@ -48,7 +53,8 @@ def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
     reason = _fault(kpi, context)
     if reason is None or context.unread.has(kpi, "direction", "unit"):
         return
-    way, fix = _suggestion(kpi, context) if kpi.direction is None else (None, None)
+    is_unsaid = reason in ("no-direction", "neither")
+    way, fix = _suggestion(kpi, context) if is_unsaid else (None, None)
     what, why, do = _sentences(kpi, reason, way, context)
     yield problem(
         kpi,
@@ -64,6 +70,8 @@ def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _fault(kpi: Kpi, context: Context) -> str | None:
     has_unit = bool(unit_of(kpi)) or _name_says_unit(kpi, context)
+    if kpi.direction is None and context.balance.is_demand(kpi) and not kpi.has_target:
+        return None if has_unit else "no-unit"  # what comes in is neither good nor bad
     if kpi.direction is None:
         return "no-direction" if has_unit else "neither"
     if kpi.direction == "range" and kpi.has_target and not _has_two_ends(kpi):
@@ -142,13 +150,21 @@ def _way_of_target(kpi: Kpi) -> str | None:
     return _OF_COMPARISON.get(value.comparison or "") if value is not None else None
 
 
+def _usual_way(kpi: Kpi, context: Context) -> str | None:
+    read = context.families.recognised(kpi)
+    if read.confidence != "certain":
+        return None
+    if read.known is not None:
+        return read.known.direction
+    return _OF_SPEED.get(read.subkind or "") if read.family == "speed" else None
+
+
 def _suggestion(kpi: Kpi, context: Context) -> tuple[str | None, Fix | None]:
     """Which way is better: as the target says it, else as the trade takes a KPI known by name."""
     way = _way_of_target(kpi)
     safety = Safety.SAFE
     if way is None:
-        read = context.families.recognised(kpi)
-        way = read.known.direction if read.known and read.confidence == "certain" else None
+        way = _usual_way(kpi, context)
         safety = Safety.UNSAFE
     if way is None or kpi.node.get("direction") is not None:
         return way, None
