@@ -70,13 +70,17 @@ def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _fault(kpi: Kpi, context: Context) -> str | None:
     has_unit = bool(unit_of(kpi)) or _name_says_unit(kpi, context)
-    if kpi.direction is None and context.balance.is_demand(kpi) and not kpi.has_target:
+    if kpi.direction is None and kpi.effective_role == "diagnostic" and _comes_in(kpi, context):
         return None if has_unit else "no-unit"  # what comes in is neither good nor bad
     if kpi.direction is None:
         return "no-direction" if has_unit else "neither"
     if kpi.direction == "range" and kpi.has_target and not _has_two_ends(kpi):
         return "no-range"
     return None if has_unit else "no-unit"
+
+
+def _comes_in(kpi: Kpi, context: Context) -> bool:
+    return context.balance.is_demand(kpi) and not kpi.has_target
 
 
 def _name_says_unit(kpi: Kpi, context: Context) -> bool:
@@ -141,7 +145,8 @@ def _sentences(kpi: Kpi, reason: str, way: str | None, context: Context) -> tupl
     return (
         f'It is not said whether more or less of "{kpi.name}" is better.',
         two_views,
-        f"Say which way is better: {which_way}.",
+        f"Say which way is better: {which_way}"
+        + ("; if neither is, `role: diagnostic`." if _comes_in(kpi, context) else "."),
     )
 
 
