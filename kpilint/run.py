@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kpilint.analysis.balance import Balance
+from kpilint.analysis.changes import Changes
 from kpilint.analysis.coverage import Coverage
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
@@ -49,6 +50,7 @@ class Context:
         self.as_of = as_of
         self.lexicon = lexicon
         self.known_rules = known_rules
+        self._entities: dict[type[Entity], list[Any]] = {}
 
     @cached_property
     def links(self) -> Links:
@@ -81,6 +83,10 @@ class Context:
     @cached_property
     def reviews(self) -> Reviews:
         return Reviews(self.catalogue, self.teams, self.as_of)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return Changes(self.catalogue, self.families, self.teams)
 
     @cached_property
     def stakes(self) -> Stakes:
@@ -141,7 +147,7 @@ class Context:
 
     @cached_property
     def tails(self) -> Tails:
-        return Tails(self.catalogue, self.teams)
+        return Tails(self.catalogue, self.families, self.teams)
 
     @cached_property
     def waivers(self) -> Waivers:
@@ -149,7 +155,11 @@ class Context:
 
     def entities(self, kind: type[E]) -> list[E]:
         """The entities of a kind, in order of the catalogue."""
-        return [entity for entity in self.catalogue.entities() if isinstance(entity, kind)]
+        found = self._entities.get(kind)
+        if found is None:
+            found = [entity for entity in self.catalogue.entities() if isinstance(entity, kind)]
+            self._entities[kind] = found
+        return found
 
 
 @record

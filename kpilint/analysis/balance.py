@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from kpilint.analysis.families import Families
 from kpilint.analysis.reviews import Reviews
@@ -19,6 +20,7 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import KpiLink
 from kpilint.catalogue.phrases import is_placeholder
+from kpilint.catalogue.words import VALUE_FAMILIES
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record
@@ -76,6 +78,8 @@ class Balance:
         self._inputs = inputs
         self._reviews = reviews
         self._verdicts: dict[int, list[Verdict]] = {}
+        self._valid: dict[int, list[Verdict]] = {}
+        self._neighbours: dict[object, list[Kpi]] = {}
         self._measured: _Near | None = None
         self._planned: _Near | None = None
         self._accountable: dict[str, bool] = {}
@@ -120,9 +124,8 @@ class Balance:
 
     def is_unbalanced(self, kpi: Kpi) -> bool:
         """Whether a KPI needs a counterweight and has none that passes every test."""
-        return (self.presses_for_speed(kpi) or self.presses_for_amount(kpi)) and not any(
-            verdict.is_valid for verdict in self.verdicts(kpi)
-        )
+        presses = self.presses_for_speed(kpi) or self.presses_for_amount(kpi)
+        return presses and not self.valid(kpi)
 
     def verdicts(self, kpi: Kpi) -> list[Verdict]:
         """One verdict for each counterweight that is linked directly, in order."""
@@ -134,7 +137,11 @@ class Balance:
 
     def valid(self, kpi: Kpi) -> list[Verdict]:
         """The counterweights that pass every test."""
-        return [verdict for verdict in self.verdicts(kpi) if verdict.is_valid]
+        found = self._valid.get(id(kpi))
+        if found is None:
+            found = [verdict for verdict in self.verdicts(kpi) if not verdict.failed]
+            self._valid[id(kpi)] = found
+        return found
 
     def candidates(self, kpi: Kpi) -> list[Kpi]:
         """At most three KPIs that pass every test and are not linked yet; a longer list is no
@@ -158,8 +165,10 @@ class Balance:
         """A draft of the same goal or team, not linked yet, that could be a counterweight once it
         is in force; None where there is none."""
         if self._planned is None:
-            drafts = (other for other in self._catalogue.kpis if other.status == "draft")
-            self._planned = self._index(drafts)
+            kpis = self._catalogue.kpis
+            self._planned = self._index(other for other in kpis if other.status == "draft")
+        if not self._planned:
+            return None
         linked = {link.id for link in kpi.balanced_by}
         for other in self._nearest(kpi, self._planned):
             if other.id not in linked and not self._fails_beside(kpi, other):
@@ -251,51 +260,74 @@ class Balance:
     def _offered(self, kpi: Kpi) -> Iterator[Kpi]:
         for verdict in self.verdicts(kpi):
             replacement = self.replacement(verdict)
-            if replacement is not None and not self._fails_alone(kpi, replacement):
+            if replacement is not None and not self._fails_alone(replacement):
                 yield replacement
         if self._measured is None:
-            active = (other for other in self._catalogue.kpis if other.status == "active")
-            self._measured = self._index(k for k in active if not self._fails_alone(k, k))
-        wanted = self._families.known_to_balance(kpi)
-        near = self._nearest(kpi, self._measured)
-        if wanted:
-            near.sort(key=lambda other: self._families.known_as(other) not in wanted)
-        yield from near
+            kpis = self._catalogue.kpis
+            self._measured = self._index(other for other in kpis if not self._fails_alone(other))
+        yield from self._nearest(kpi, self._measured, self._families.known_to_balance(kpi))
 
     def _index(self, kpis: Iterable[Kpi]) -> _Near:
         """KPIs that surely are of a value family, by goal and by team, each also with owner."""
         near: _Near = {}
         for kpi in kpis:
             classified = self._families.of(kpi)
-            if classified.is_sure and classified.is_value:
+            if classified.family in VALUE_FAMILIES and classified.is_sure:
                 for address in _addresses(kpi):
                     near.setdefault(address, []).append(kpi)
         return near
 
-    def _nearest(self, kpi: Kpi, index: _Near) -> list[Kpi]:
-        """Those of the same goal, then those of its teams and what they belong to; of each, those
-        with the same owner first."""
-        goals = [link.id for link in kpi.supports]
-        own = values(kpi.scope, "team")
-        teams = [above for team in own for above in self._teams.with_ancestors(team)]
-        found: dict[int, Kpi] = {}
-        for kind, ids in (("goal", goals), ("team", teams)):
-            for owner in (*kpi.owner[:1], ""):
-                for id_ in ids:
-                    same = index.get((kind, id_, owner), ())[:_MOST_JUDGED]
-                    for other in sorted(same, key=lambda o: values(o.scope, "team") != own):
-                        found.setdefault(id(other), other)
-                    if len(found) >= _MOST_JUDGED:
-                        return list(found.values())[:_MOST_JUDGED]
-        return list(found.values())
+    def _nearest(self, kpi: Kpi, index: _Near, known: frozenset[str] = frozenset()) -> list[Kpi]:
+        """Those that the trade knows to fit, then those of the same goal, then those of its teams
+        and what they belong to; of each, those with the same owner first. KPIs with the same
+        goals, teams and owner share one answer."""
+        goals = tuple(link.id for link in kpi.supports)
+        teams, owner = values(kpi.scope, "team"), kpi.owner[:1]
+        key = (id(index), known, goals, teams, owner)
+        found = self._neighbours.get(key)
+        if found is None:
+            found = list(islice(self._walk(goals, teams, owner, index), _MOST_JUDGED))
+            if known:
+                found.sort(key=lambda other: self._families.known_as(other) not in known)
+            self._neighbours[key] = found
+        return found
 
-    def _fails_alone(self, kpi: Kpi, other: Kpi) -> bool:
+    def _walk(
+        self, goals: tuple[str, ...], teams: tuple[str, ...], owner: tuple[str, ...], index: _Near
+    ) -> Iterator[Kpi]:
+        """Neighbours without repetition, the nearest first."""
+        lines = [above for team in teams for above in self._teams.with_ancestors(team)]
+        seen: set[int] = set()
+        for kind, ids in (("goal", goals), ("team", lines)):
+            for whose in (*owner, ""):
+                near = (index.get((kind, id_, whose), ())[:_MOST_JUDGED] for id_ in ids)
+                same = [other for some in near for other in some]
+                here = [other for other in same if values(other.scope, "team") == teams]
+                for other in (*here, *same):
+                    if id(other) not in seen:
+                        seen.add(id(other))
+                        yield other
+
+    def _fails_alone(self, other: Kpi) -> bool:
         """Whether a KPI fails a test that any KPI would put to it."""
-        return any(fails(self, kpi, other) for fails in _ALONE)
+        return (
+            self._is_not_active(other, other)
+            or self._cannot_get_worse(other, other)
+            or self._has_no_direction(other, other)
+            or self._never_bites(other, other)
+            or self._has_no_owner(other, other)
+        )
 
     def _fails_beside(self, kpi: Kpi, other: Kpi) -> bool:
-        """Whether it fails one of the other tests."""
-        return other is kpi or any(fails(self, kpi, other) for fails in _BESIDE)
+        """Whether it fails one of the other tests; the cheapest come first."""
+        return (
+            other is kpi
+            or self._is_reviewed_less_often(kpi, other)
+            or self._is_computed_from_it(kpi, other)
+            or self._is_measured_too_rarely(kpi, other)
+            or self._sees_other_work(kpi, other)
+            or self._has_the_same_inputs(kpi, other)
+        )
 
 
 # In the order in which a failure is named.
@@ -313,21 +345,6 @@ _TESTS: dict[str, Callable[[Balance, Kpi, Kpi], bool]] = {
     "no-fresh-value-at-review": Balance._is_measured_too_rarely,
 }
 ORDER = {name: place for place, name in enumerate((UNKNOWN, SELF, *_TESTS))}
-# For a search, the tests that look at the counterweight only and the others; the cheapest first.
-_ALONE = (
-    Balance._is_not_active,
-    Balance._has_no_direction,
-    Balance._never_bites,
-    Balance._cannot_get_worse,
-    Balance._has_no_owner,
-)
-_BESIDE = (
-    Balance._is_reviewed_less_often,
-    Balance._is_computed_from_it,
-    Balance._is_measured_too_rarely,
-    Balance._sees_other_work,
-    Balance._has_the_same_inputs,
-)
 
 
 def _addresses(kpi: Kpi) -> Iterator[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpilint.analysis.stakes import Stakes
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.phrases import is_placeholder
 from kpilint.graph.scope import values
 
 
@@ -23,12 +24,15 @@ class EvidenceBase:
         A check counts when somebody makes it who does not count. False where it is not said who
         counts.
         """
-        if not kpi.collector or not set(kpi.verified_by) <= set(kpi.collector):
+        if not kpi.collector:
             return False
         judged = set(values(kpi.scope, "team"))
         if kpi.has_target or self._stakes.are_high(kpi):
             judged.update(kpi.owner)
-        return any(
+        judges_itself = any(
             collector in judged or not judged.isdisjoint(self._teams_of.get(collector, ()))
             for collector in kpi.collector
+        )
+        return judges_itself and not any(
+            name not in kpi.collector and not is_placeholder(name) for name in kpi.verified_by
         )

@@ -57,6 +57,7 @@ class Families:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._classified: dict[int, Classified] = {}
+        self._recognised: dict[int, Recognition] = {}
         self._known_as: dict[str, str | None] = {}
         self._balancing: dict[str, frozenset[str]] = {}
 
@@ -69,13 +70,16 @@ class Families:
 
     def recognised(self, kpi: Kpi) -> Recognition:
         """What the trade would read from the entry, whatever family it states."""
-        return self._lexicon.recognise(
-            kpi.name,
-            definition=kpi.definition or kpi.formula or "",
-            unit=kpi.unit or "",
-            direction=kpi.direction,
-            target=kpi.target.written if kpi.target is not None else "",
-        )
+        found = self._recognised.get(id(kpi))
+        if found is None:
+            found = self._recognised[id(kpi)] = self._lexicon.recognise(
+                kpi.name,
+                definition=kpi.definition or kpi.formula or "",
+                unit=kpi.unit or "",
+                direction=kpi.direction,
+                target=kpi.target.written if kpi.target is not None else "",
+            )
+        return found
 
     def is_speed(self, kpi: Kpi) -> bool:
         """Whether a KPI measures speed, stated or believed."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from functools import cache
 
 from kpilint.analysis.families import Families
 from kpilint.catalogue.catalogue import Catalogue
@@ -47,35 +48,35 @@ class OpenWork:
 
     def planned(self, kpi: Kpi, words: frozenset[str]) -> Kpi | None:
         """A draft that would watch it once it is in force; None where there is none."""
-        phrases = [stems(word) for word in words]
-        return next(
-            (
-                draft
-                for draft in self._drafts
-                if self._teams.covers(draft, kpi) and self._watches(draft, phrases)
-            ),
-            None,
-        )
+        covering = (draft for draft in self._drafts if self._teams.covers(draft, kpi))
+        telling = _pattern(words)
+        return next((draft for draft in covering if self._watches(draft, telling)), None)
 
     def _with(self, words: frozenset[str]) -> dict[_Scope, Kpi]:
         """One watcher of each scope that has any."""
         if words not in self._watchers:
-            phrases = [stems(word) for word in words]
+            telling = _pattern(words)
             self._watchers[words] = {
                 _scope(kpi): kpi
                 for kpi in self._catalogue.kpis
-                if kpi.status == "active" and self._watches(kpi, phrases)
+                if kpi.status == "active" and self._watches(kpi, telling)
             }
         return self._watchers[words]
 
-    def _watches(self, kpi: Kpi, phrases: Sequence[Sequence[str]]) -> bool:
+    def _watches(self, kpi: Kpi, telling: re.Pattern[str]) -> bool:
         if self.counts_in_time(kpi):
             return False  # "complaints answered within 20 days" says nothing of those that wait
         if self._families.of(kpi).subkind == "backlog":
             return True
-        name = f" {' '.join(stems(kpi.name))} "
-        return any(f" {' '.join(phrase)} " in name for phrase in phrases if phrase)
+        return telling.search(f" {' '.join(stems(kpi.name))} ") is not None
 
 
 def _scope(kpi: Kpi) -> _Scope:
     return tuple(values(kpi.scope, dimension) for dimension in DIMENSIONS)
+
+
+@cache
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    """Finds any of the words in a name that is written as stems between blanks."""
+    phrases = {" ".join(stems(word)) for word in words} - {""}
+    return re.compile(f" (?:{'|'.join(map(re.escape, sorted(phrases)))}) " if phrases else "(?!)")

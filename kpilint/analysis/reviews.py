@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from kpilint.cadence.clock import BACKSTOP, CLOSE_LAG, Due, Held, ReviewClock
-from kpilint.cadence.period import CALENDAR_YEAR, FiscalYear
+from kpilint.cadence.period import CALENDAR_YEAR, NAMED_ENDS_APART, FiscalYear
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration
 from kpilint.catalogue.catalogue import Catalogue
@@ -159,6 +159,17 @@ class Reviews:
         if review.decision is None:
             return "records no decision"
         return None if review.decision in DECISIONS_THAT_COUNT else "put the decision off"
+
+    def period_still_open(self, review: Review) -> dt.date | None:
+        """The last day of the period that a review names, where that had not come on its day.
+
+        A listed 52-week calendar ends its periods up to a week beside the calendar's.
+        """
+        named = self._fiscal_year.named(review.period) if review.period else None
+        if named is None or review.date is None:
+            return None
+        early = NAMED_ENDS_APART if self._period_ends else 0
+        return named.end if (named.end - review.date).days > early else None
 
     def decided_last(self, kpi: Kpi) -> Review | None:
         """The latest review that counts, of those that are written out in a list."""

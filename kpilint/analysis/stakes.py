@@ -27,6 +27,7 @@ class Stakes:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._schemes: dict[str, list[Scheme]] = {}
+        self._uses: dict[int, frozenset[str]] = {}
         for scheme in catalogue.schemes:
             for item in scheme.items:
                 self._schemes.setdefault(item.kpi, []).append(scheme)
@@ -37,9 +38,13 @@ class Stakes:
 
     def uses(self, kpi: Kpi) -> frozenset[str]:
         """What a KPI is used for: as its entry says, and as the schemes that count it say."""
-        written = [use.use for use in kpi.uses]
-        counted = [scheme.kind for scheme in self.schemes(kpi)]
-        return frozenset(use for use in (*written, *counted) if use is not None)
+        found = self._uses.get(id(kpi))
+        if found is None:
+            written = [use.use for use in kpi.uses]
+            counted = [scheme.kind for scheme in self.schemes(kpi)]
+            found = frozenset(use for use in (*written, *counted) if use is not None)
+            self._uses[id(kpi)] = found
+        return found
 
     def are_high(self, kpi: Kpi) -> bool:
         """Whether pay, rank, standing or reputation hangs on it."""

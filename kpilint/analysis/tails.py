@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from kpilint.analysis.families import Families
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
-from kpilint.graph.scope import Teams, values
+from kpilint.graph.scope import DIMENSIONS, Teams, values
 
 _TAIL = re.compile(
     r"\bp9[0-9]\b|\b9[0-9](?:th|st|nd|rd)?[ -]percentile|\blongest\b|\boldest\b|\bmaximum\b"
@@ -15,21 +17,35 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _HIGH_PERCENTILE = re.compile(r"9[0-9]")
+_WAITING = re.compile(
+    r"\b(?:age|ageing|aging|backlogs?|breach(?:es|ed)?|delay(?:s|ed)?|late|oldest|outstanding"
+    r"|overdue|pending|queues?|unanswered|unsolved|wait(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_ABOUT_WAITING = frozenset({"timeliness", "response", "backlog"})
+
+# Where a tail is looked for: by team, or by goal. And which part of that it sees.
+_Address = tuple[str, str]
+_Part = tuple[tuple[str, ...], ...]
 
 
 class Tails:
     """Answers for one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, teams: Teams) -> None:
+    def __init__(self, catalogue: Catalogue, families: Families, teams: Teams) -> None:
+        self._families = families
         self._teams = teams
         self._ids: set[str] = set()
-        self._seen: set[str] = set()
+        self._linked: set[str] = set()
+        self._near: dict[_Address, dict[_Part, Kpi]] = {}
         for kpi in catalogue.kpis:
             if kpi.is_live and self.shows_tail(kpi):
                 self._ids.add(kpi.id)
-                self._seen.update(link.id for link in kpi.supports)
-                self._seen.update(link.id for link in (*kpi.explains, *kpi.part_of))
-                self._seen.update(values(kpi.scope, "team"))
+                self._linked.update(link.id for link in (*kpi.explains, *kpi.part_of))
+                if self._is_about_waiting(kpi):
+                    part = tuple(values(kpi.scope, dimension) for dimension in DIMENSIONS)
+                    for address in _stands_at(kpi):
+                        self._near.setdefault(address, {}).setdefault(part, kpi)
 
     def shows_tail(self, kpi: Kpi) -> bool:
         """Whether a KPI itself speaks of the end of the scale, by its words or percentiles."""
@@ -38,13 +54,40 @@ class Tails:
         )
 
     def is_seen(self, kpi: Kpi) -> bool:
-        """Whether it, or a KPI beside it, shows the tail: its counterweight, one that explains it
-        or is a part of it, or one for the same goal or the same team."""
-        if self.shows_tail(kpi) or kpi.id in self._seen:
+        """Whether it, or a KPI beside it, shows the tail.
+
+        Its counterweight does, one that explains it or is a part of it, and one for the same goal
+        or the same team that is about waiting and covers all its work.
+        """
+        if self.shows_tail(kpi) or kpi.id in self._linked:
             return True
         if any(link.id in self._ids for link in kpi.balanced_by):
             return True
-        near = {link.id for link in kpi.supports}
-        for team in values(kpi.scope, "team"):
-            near.update(self._teams.with_ancestors(team))
-        return not near.isdisjoint(self._seen)
+        return any(
+            self._teams.covers(tail, kpi)
+            for address in self._looks_at(kpi)
+            for tail in self._near.get(address, {}).values()
+        )
+
+    def _is_about_waiting(self, kpi: Kpi) -> bool:
+        """How long the slowest answer took says nothing about those who were not answered."""
+        if self._families.of(kpi).subkind in _ABOUT_WAITING or _WAITING.search(kpi.name):
+            return True
+        return kpi.definition is not None and bool(_WAITING.search(kpi.definition))
+
+    def _looks_at(self, kpi: Kpi) -> Iterator[_Address]:
+        teams = values(kpi.scope, "team")
+        for team in teams:
+            yield from (("team", ancestor) for ancestor in self._teams.with_ancestors(team))
+        for link in kpi.supports:
+            yield "goal of all", link.id
+            if not teams:
+                yield "goal of a team", link.id
+
+
+def _stands_at(kpi: Kpi) -> Iterator[_Address]:
+    """A number of one team for a goal is found by its team, unless nobody asks for a team."""
+    teams = values(kpi.scope, "team")
+    yield from (("team", team) for team in teams)
+    goal = "goal of a team" if teams else "goal of all"
+    yield from ((goal, link.id) for link in kpi.supports)

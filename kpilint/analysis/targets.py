@@ -38,6 +38,8 @@ class Figure(NamedTuple):
 
     def is_above(self, other: Figure) -> bool | None:
         """Whether it is larger than another one; None where the two cannot be compared."""
+        if self.unit == other.unit:
+            return self.value > other.value
         if {self.unit, other.unit} == {"%", ""} and min(self.value, other.value) <= 1:
             return None  # 0.72 may be 72 %
         if self.unit in _SECONDS and other.unit in _SECONDS:
@@ -56,14 +58,10 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
     if target is None:
         return {}
     unit = _unit(kpi.unit) if kpi.unit else ""
-    written = dict(target.node.fields())
-    if kpi.floor is not None and (floor := kpi.node.get("floor")) is not None:
-        written["floor"] = floor
     found: dict[str, Figure] = {}
     value = target.value
     if value is not None and value.value is not None and value.change is None:
-        text = written["value"].text if "value" in written else target.written
-        found["value"] = Figure(value.value, value.unit or unit, text)
+        found["value"] = Figure(value.value, value.unit or unit, target.written)
     for name, number in (
         ("baseline", target.baseline),
         ("threshold", target.threshold),
@@ -71,7 +69,10 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
         ("floor", kpi.lowest_acceptable),
     ):
         if number is not None:
-            found[name] = _figure(number, written[name], unit)
+            is_apart = name == "floor" and kpi.floor is not None
+            node = (kpi.node if is_apart else target.node).get(name)
+            if node is not None:
+                found[name] = _figure(number, node, unit)
     return found
 
 
@@ -92,9 +93,10 @@ def _lies_between(value: TargetText, lowest: float, highest: float) -> bool:
 
 
 def _figure(number: float, node: Node, unit: str) -> Figure:
-    # A bare number says no unit, and most are bare.
-    own = "" if isinstance(node.value, int | float) else read_target_text(node.text).unit
-    return Figure(number, own or unit, node.text)
+    text = node.text
+    # What is digits from end to end says no unit, and most are.
+    own = "" if text.isdecimal() else read_target_text(text).unit
+    return Figure(number, own or unit, text)
 
 
 @cache

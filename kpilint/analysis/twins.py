@@ -92,18 +92,20 @@ class Twins:
 
         Words with digits must be the same: "within 10 days" and "within 20 days" are two KPIs.
         """
-        buckets: dict[Words, dict[str, list[Kpi]]] = {}
+        buckets: dict[Words, list[tuple[str, Kpi]]] = {}
         for kpi, words in zip(self._kpis, names, strict=True):
             if sum(map(len, words)) < _SHORTEST_NAME_WITH_A_SLIP:
                 continue
             for place, word in enumerate(words):
                 if len(word) >= _SHORTEST_WORD_WITH_A_SLIP and word.isalpha():
                     rest = (*words[:place], "", *words[place + 1 :])
-                    buckets.setdefault(rest, {}).setdefault(word, []).append(kpi)
-        for bucket in buckets.values():
-            if len(bucket) > 1:
-                in_order = sorted(bucket)
-                for word, following in pairwise(in_order):
+                    buckets.setdefault(rest, []).append((word, kpi))
+        for entries in buckets.values():
+            if len(entries) > 1:
+                bucket: dict[str, list[Kpi]] = {}
+                for word, kpi in entries:
+                    bucket.setdefault(word, []).append(kpi)
+                for word, following in pairwise(sorted(bucket)):
                     if _is_slip(word, following):
                         both = sorted(bucket[word] + bucket[following], key=self._place)
                         yield from self._at_the_same_work(both, same_unit=True)

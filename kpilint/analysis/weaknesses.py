@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from kpilint.analysis.balance import Balance, Verdict
 from kpilint.analysis.evidence_base import EvidenceBase
@@ -116,14 +116,18 @@ class Weaknesses:
         brake = verdict.kpi
         if brake is None:
             return None
-        tests: tuple[tuple[str, Callable[[], bool]], ...] = (
-            ("self-marked", lambda: self._evidence_base.is_self_marked(brake)),
-            ("diluted", lambda: self._is_far_away(kpi, brake)),
-            ("overloaded", lambda: len(self.only_brake_on(brake)) > max_per_counterweight),
-            ("review-overdue", lambda: self._reviews.due(brake).state.late),
-            ("scope-unknown", lambda: bool(unknown_scope(kpi, brake))),
-        )
-        return next((Weakness(reason, verdict) for reason, is_so in tests if is_so()), None)
+        reason = None
+        if self._evidence_base.is_self_marked(brake):
+            reason = "self-marked"
+        elif self._is_far_away(kpi, brake):
+            reason = "diluted"
+        elif len(self.only_brake_on(brake)) > max_per_counterweight:
+            reason = "overloaded"
+        elif self._reviews.due(brake).state.late:
+            reason = "review-overdue"
+        elif unknown_scope(kpi, brake):
+            reason = "scope-unknown"
+        return Weakness(reason, verdict) if reason else None
 
     def _weighs_more_than(self, kpi: Kpi, brakes: list[Kpi]) -> bool:
         """Whether a pay scheme pays more for a KPI than for all its counterweights in it."""
@@ -156,6 +160,8 @@ class Weaknesses:
 
 def unknown_scope(kpi: Kpi, brake: Kpi) -> list[str]:
     """The dimensions that a counterweight is limited to and the KPI says nothing of."""
+    if brake.scope is None or brake.scope is kpi.scope:
+        return []
     return [
         dimension
         for dimension in DIMENSIONS

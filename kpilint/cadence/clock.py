@@ -74,7 +74,8 @@ class Due:
     `due` is None only for a KPI with neither a review nor a first day. `days_overdue` counts from
     the due date, not from the end of grace, and is None unless the state is late. `last` is the
     review that the answer rests on, `since` the day from which the clock ran. `promised_too_late`
-    says that a next review is written down for a day later than the rhythm allows.
+    says that a next review is written down for a day later than the rhythm allows. `period_end` is
+    the last day of the period that the next review is about, with the period anchor.
     """
 
     state: State
@@ -83,6 +84,7 @@ class Due:
     last: Held | None
     since: date | None
     promised_too_late: bool = False
+    period_end: date | None = None
 
 
 @record
@@ -113,15 +115,15 @@ class ReviewClock:
         since = self._since(latest)
         if since is None:
             return Due(State.NEVER_REVIEWED, None, None, None, None)
-        due, grace = self._due_by_rhythm(latest, since)
+        due, grace, period_end = self._due_by_rhythm(latest, since)
         promised_too_late = self.next is not None and self.next > due
         # A promise for a day up to the last review has been kept by that review.
         if self.next and self.next <= due and (not latest or self.next > since):
-            due, grace = self.next, 0
+            due, grace, period_end = self.next, 0, None
         state = self._state(as_of, due, grace, reviewed=bool(latest))
         days_overdue = (as_of - due).days if state.late else None
         last = latest[0] if latest else None
-        return Due(state, due, days_overdue, last, since, promised_too_late)
+        return Due(state, due, days_overdue, last, since, promised_too_late, period_end)
 
     def _latest(self, as_of: date) -> list[Held]:
         """The reviews of the latest day on which there was one."""
@@ -134,16 +136,18 @@ class ReviewClock:
         # What was decided about the draft was decided about the KPI that went live.
         return max(latest[0].day, self.active_from or latest[0].day)
 
-    def _due_by_rhythm(self, latest: list[Held], since: date) -> tuple[date, int]:
+    def _due_by_rhythm(self, latest: list[Held], since: date) -> tuple[date, int, date | None]:
+        """The due date, the days of grace, and the end of the period that it is about."""
         periods = self._periods()
         if periods is None:
             grace = usual_grace(self.rhythm) if self.grace is None else self.grace
-            return self.rhythm.after(since), grace
+            return self.rhythm.after(since), grace, None
         covered = max(
             (self._covered(held, since, periods) for held in latest),
             default=periods.last_end(since),
         )
-        return shift(periods.next_end(covered), self.close_lag), 0
+        end = periods.next_end(covered)
+        return shift(end, self.close_lag), 0, end
 
     def _periods(self) -> FiscalPeriods | ListedPeriods | None:
         if self.anchor == "period" and self.period_ends and self.rhythm.parts:

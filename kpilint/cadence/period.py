@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 PERIOD_MONTHS = (1, 3, 6, 12)
 """The lengths that a fiscal year can be cut into."""
 
-_NAMED_ENDS_APART = 7
+NAMED_ENDS_APART = 7
+"""Days that a listed end of a period may lie beside the end of the calendar's period."""
 
 _LETTERS = {3: "Q", 6: "H"}
 _NAME = (
@@ -155,7 +156,7 @@ class ListedPeriods:
 
         A 52-week calendar ends its quarters up to a week beside the calendar's quarters.
         """
-        return self.last_end(shift(period.end, _NAMED_ENDS_APART))
+        return self.last_end(shift(period.end, NAMED_ENDS_APART))
 
     def _steps(self, edge: date, day: date) -> int:
         """How many whole rhythms lie between the edge of the list and `day`, rounded down."""

@@ -117,11 +117,12 @@ _LETTERS_FOR_A_NUMBER = re.compile(r"=? ?x{1,4}(?:[.,]x{1,4})?(?: ?%| \w{1,12})?
 def is_placeholder(text: str) -> bool:
     """Whether a text stands where a target should, and says that there is none yet."""
     lower = _bare(text)
+    first = lower[:1]
     return (
         lower in _PLACEHOLDERS
-        or not any(character.isalnum() for character in lower)
-        or _BEGINS_A_PLACEHOLDER.match(lower) is not None
-        or _LETTERS_FOR_A_NUMBER.fullmatch(lower) is not None
+        or not (first.isalnum() or any(character.isalnum() for character in lower))
+        or (first in "tns" and _BEGINS_A_PLACEHOLDER.match(lower) is not None)
+        or (first in "=x" and _LETTERS_FOR_A_NUMBER.fullmatch(lower) is not None)
     )
 
 

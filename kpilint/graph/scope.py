@@ -38,8 +38,10 @@ class Teams:
         """How many levels of teams lie between the work of `narrow` and what `wide` covers: 0 for
         the same team, None where `wide` names no team or none that `narrow` belongs to. Of several
         teams the one farthest away counts."""
-        tops = set(values(wide.scope, "team"))
-        found = [self._levels_up(team, tops) for team in values(narrow.scope, "team")]
+        teams, tops = values(narrow.scope, "team"), values(wide.scope, "team")
+        if teams and teams == tops:
+            return 0
+        found = [self._levels_up(team, set(tops)) for team in teams]
         known = [levels for levels in found if levels is not None]
         return max(known, default=None) if len(known) == len(found) else None
 
@@ -71,12 +73,14 @@ class Teams:
         A dimension that `wide` leaves out covers everything; one that only `wide` states is left
         to the reader (catalogues gain scopes gradually).
         """
-        if wide.scope is None or narrow.scope is None:
+        above, below = wide.scope, narrow.scope
+        if above is None or below is None:
             return True
-        return all(
-            self._covers(dimension, values(wide.scope, dimension), seen)
-            for dimension in DIMENSIONS
-            if (seen := values(narrow.scope, dimension))
+        return (
+            self._covers("team", above.team, below.team)
+            and self._covers("service", above.service, below.service)
+            and self._covers("channel", above.channel, below.channel)
+            and self._covers("segment", above.segment, below.segment)
         )
 
     def part_seen(self, narrow: Kpi, wide: Kpi) -> tuple[str, ...]:
@@ -121,9 +125,7 @@ class Teams:
         return self.meet(one, other) if dimension == "team" else not set(one).isdisjoint(other)
 
     def _covers(self, dimension: str, wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
-        if not wide or not narrow:
-            return True
-        if narrow == wide:
+        if not wide or not narrow or wide == narrow:
             return True
         if dimension != "team":
             return set(narrow) <= set(wide)

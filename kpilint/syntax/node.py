@@ -204,8 +204,21 @@ class Node:
         return list(found.items())
 
     def get(self, key: str) -> Node | None:
-        """The value under a key of a mapping, or None."""
-        return next((value for name, value in self.fields() if name == key), None)
+        """The value under a key of a mapping, or None: what `fields` has under that name."""
+        tree, index = self.tree, self._read
+        if not BLOCK_MAPPING <= tree.kinds[index] <= FLOW_MAPPING:
+            return None
+        texts, after, end = tree.texts, tree.after, tree.after[index]
+        index += 1
+        merges = False
+        while index < end:
+            value = after[index]
+            if texts[index] == "<<":
+                merges = True
+            elif texts[index] == key:
+                return Node(tree, value)
+            index = after[value]
+        return dict(self.fields()).get(key) if merges else None
 
     def key(self, key: str) -> Node | None:
         """The key node of an entry that is written in this very mapping, or None."""

@@ -58,6 +58,7 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 _SAID = {
     "did not find expected key": "The indentation changes here in a way that fits no list or entry",
     "mapping values are not allowed in this context": "A colon stands where no entry can begin",
+    "found unexpected ':'": "A colon stands inside a value between { and }, or [ and ]",
     "could not find expected ':'": "This line has no colon, or a text before it was not closed",
     "did not find expected '-' indicator": "This line is neither an item of the list above it "
     "nor less indented than the list",
@@ -77,6 +78,8 @@ _SAID = {
 _NOTHING = "Write something into it, or delete it."
 _CLOSE = "Close it where it ends; the other files were still checked."
 _HELP = {
+    "found unexpected ':'": "Put the value into quotation marks, as a colon is not allowed there "
+    'without them: "from 17:00".',
     "did not find expected ',' or ']'": _CLOSE,
     "did not find expected ',' or '}'": _CLOSE,
     "found unexpected end of stream": _CLOSE,

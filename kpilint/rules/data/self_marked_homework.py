@@ -20,10 +20,12 @@ _COUNTS_MISTAKES = frozenset({"quality", "safety", "compliance"})
     each=Kpi,
 )
 def self_marked_homework(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.collector or not kpi.is_live or not context.evidence_base.is_self_marked(kpi):
+    if not kpi.collector or not kpi.is_live:
         return
     classified = context.families.of(kpi)
     if classified.family not in _COUNTS_MISTAKES or not classified.is_believed:
+        return
+    if not context.evidence_base.is_self_marked(kpi):
         return
     who = kpi.collector[0]
     known = context.catalogue.find(who)
@@ -33,6 +35,6 @@ def self_marked_homework(kpi: Kpi, context: Context) -> Iterator[Problem]:
         f'"{kpi.name}" is counted by those whose work it judges: '
         f'"{known.name if known else who}" collects it, and nobody else checks.',
         why="Falling numbers may then mean that less is reported, not that less goes wrong.",
-        help="Let somebody else check a sample: "
-        "`verified_by: quality-office checks 20 cases a month`.",
+        help="Let somebody else check a sample, and say who, how many and how often: "
+        "`verified_by: ...`.",
     )

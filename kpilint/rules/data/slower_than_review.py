@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpilint.cadence.rhythm import slower
+from kpilint.analysis.ceilings import ceiling
+from kpilint.cadence.rhythm import Rhythm, slower
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration, parse_rhythm
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
@@ -41,9 +42,20 @@ def slower_than_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
         f'"{kpi.name}" is reviewed {reviewed.in_words()}, but measured '
         f"{measured.in_words()}{known}.",
         why="Most of its reviews look at the same value as the one before.",
-        help="Measure it more often, or review it less often (`review: ...`).",
+        help=_help(kpi, measured, lag, context),
         reason="measured-too-rarely" if by_itself else "known-too-late",
     )
+
+
+def _help(kpi: Kpi, measured: Rhythm, lag: Rhythm | None, context: Context) -> str:
+    """Fewer reviews only where they stay often enough for what hangs on the number."""
+    most = ceiling(kpi, context.families, context.stakes)
+    if slower(measured, Rhythm(months=most.months), lag=lag):
+        return (
+            "Measure it more often, or sooner: reviews that are as rare as its values would be too "
+            f"rare, as {most.because}."
+        )
+    return "Measure it more often, or review it less often (`review: ...`)."
 
 
 def _unclear(kpi: Kpi, written: str, refused: Refused) -> Problem:

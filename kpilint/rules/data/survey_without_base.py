@@ -56,7 +56,7 @@ def _fault(kpi: Kpi, min_answers: int) -> tuple[str, str, str]:
         return (
             "no-answers",
             f'"{kpi.name}" is the result of a survey, and it is not said of how many answers.',
-            "Show the number of answers beside the value: `n: 412` and `response_rate: 31 %`.",
+            "Show the number of answers beside the value: `n: ...` and `response_rate: ...`.",
         )
     answers = parse_quantity(kpi.n)
     if answers is not None and answers < min_answers:
@@ -69,6 +69,6 @@ def _fault(kpi: Kpi, min_answers: int) -> tuple[str, str, str]:
         return (
             "no-response-rate",
             f'"{kpi.name}" does not say how many of those who were asked answered.',
-            "Add the share of those asked who answered: `response_rate: 31 %`.",
+            "Add the share of those asked who answered: `response_rate: ...`.",
         )
     return "", "", ""

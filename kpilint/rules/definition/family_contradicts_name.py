@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kpilint.catalogue.model import Kpi
@@ -11,6 +12,11 @@ from kpilint.lexicon import Recognition
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 
+_EACH = re.compile(
+    r"\b(?:agent|analyst|caseworker|clerk|consultant|driver|each|employee|engineer|fte|full-time"
+    r"|head|nurse|officer|operator|person|rep|technician|worker)\b",
+    re.IGNORECASE,
+)
 _CLASSES = (PRESSURE_FAMILIES, VALUE_FAMILIES, CONTEXT_FAMILIES)
 
 
@@ -28,6 +34,8 @@ def family_contradicts_name(kpi: Kpi, context: Context) -> Iterator[Problem]:
     read = context.families.recognised(kpi)
     if read.confidence != "certain" or read.family is None or read.family == stated:
         return
+    if stated == "volume" and read.family == "speed" and _counts_for_all(kpi, read):
+        return
     escapes = read.family in PRESSURE_FAMILIES and stated not in PRESSURE_FAMILIES
     akin = not escapes and any({stated, read.family} <= same for same in _CLASSES)
     yield problem(
@@ -43,6 +51,14 @@ def family_contradicts_name(kpi: Kpi, context: Context) -> Iterator[Problem]:
         severity=Severity.ADVICE if akin and stated not in PRESSURE_FAMILIES else Severity.WARNING,
         reason="escapes" if escapes else "differs",
     )
+
+
+def _counts_for_all(kpi: Kpi, read: Recognition) -> bool:
+    """Whether it counts the work of a whole team: only per person is work per day a speed."""
+    if read.known is not None or read.subkind != "throughput" or kpi.level == "individual":
+        return False
+    texts = (kpi.name, kpi.unit, kpi.definition, kpi.formula)
+    return not any(text and _EACH.search(text) for text in texts)
 
 
 def _what_it_is(kpi: Kpi, read: Recognition) -> str:

@@ -13,7 +13,10 @@ from kpilint.rule import problem, rule
 from kpilint.run import Context
 
 _AVERAGE = re.compile(r"\b(?:average|avg|mean)\b", re.IGNORECASE)
-_SPREAD = re.compile(r"\b(?:median|percentile|p\d\d)\b", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"\b(?:median|percentile|p\d\d|oldest|largest|longest|slowest|maxim(?:um|al)|max)\b",
+    re.IGNORECASE,
+)
 # How English says that a part is taken of a whole: "resolved / all", "share of calls that ...".
 _OF_A_WHOLE = re.compile(
     r"[/÷]|(?:%|\b(?:share|part|percent|percentage|proportion|fraction|ratio|rate))\s+of\b"

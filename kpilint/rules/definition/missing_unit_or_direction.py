@@ -70,13 +70,17 @@ def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _fault(kpi: Kpi, context: Context) -> str | None:
     has_unit = bool(unit_of(kpi)) or _name_says_unit(kpi, context)
-    if kpi.direction is None and kpi.effective_role == "diagnostic" and _comes_in(kpi, context):
-        return None if has_unit else "no-unit"  # what comes in is neither good nor bad
-    if kpi.direction is None:
+    if kpi.direction is None and not _needs_none(kpi, context):
         return "no-direction" if has_unit else "neither"
     if kpi.direction == "range" and kpi.has_target and not _has_two_ends(kpi):
         return "no-range"
     return None if has_unit else "no-unit"
+
+
+def _needs_none(kpi: Kpi, context: Context) -> bool:
+    """What comes in is neither good nor bad: where that is said, or where it only explains."""
+    only_shown = kpi.controllable is False or kpi.effective_role == "diagnostic"
+    return only_shown and _comes_in(kpi, context)
 
 
 def _comes_in(kpi: Kpi, context: Context) -> bool:

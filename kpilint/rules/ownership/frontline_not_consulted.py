@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Consultation
+from kpilint.catalogue.phrases import is_placeholder
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.phrase import day_in_words
 
 _WORK = {
     "nobody-asked": "were not asked about it.",
@@ -47,11 +49,11 @@ def frontline_not_consulted(
         kpi,
         "consulted",
         f'"{kpi.name}" has a target, and the people who do the work '
-        + _WORK[reason].format(max(days) if days else ""),
+        + _WORK[reason].format(day_in_words(max(days)) if days else ""),
         why="They know how it can be met without helping anyone, and what they need to meet it "
         "well.",
         help="Ask two of them how this target could be met the wrong way, and record it: "
-        f"`consulted: {{who: two who do the work, on: {context.as_of}}}`.",
+        "`consulted: {who: ..., on: ...}`.",
         reason=reason,
     )
 
@@ -60,10 +62,11 @@ def _reason(kpi: Kpi, context: Context, max_months: int) -> str | None:
     """Why the consultations that are recorded do not count; None when one of them does."""
     today = context.as_of
     since = Rhythm(months=max_months).after(today, -1)
-    held = [entry for entry in kpi.consulted if entry.on is None or entry.on <= today]
+    named = [entry for entry in kpi.consulted if not entry.who or not is_placeholder(entry.who)]
+    held = [entry for entry in named if entry.on is None or entry.on <= today]
     recent = [entry for entry in held if entry.on is None or entry.on >= since]
     if not held:
-        return "planned" if kpi.consulted else "nobody-asked"
+        return "planned" if named else "nobody-asked"
     if not recent:
         return "too-long-ago"
     return "managers-only" if all(_only_managers(entry, kpi) for entry in recent) else None

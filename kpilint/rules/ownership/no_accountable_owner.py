@@ -38,7 +38,7 @@ def no_accountable_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _what_is_missing(kpi: Kpi, context: Context) -> tuple[str, str, str]:
     """The reason, what is so, and what to do now."""
-    one_role = "one role that answers for it, such as `owner: head-of-service`"
+    one_role = "one role that answers for it: `owner: ...`"
     written = [owner for owner in kpi.owner if not is_placeholder(owner)]
     if not written:
         # A placeholder is no name, but a reader who sees one in the file wants to be understood.

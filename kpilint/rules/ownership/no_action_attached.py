@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from kpilint.analysis.reviews import DECISIONS_THAT_COUNT, last_written
 from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import Action
+from kpilint.catalogue.phrases import is_placeholder
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
@@ -19,7 +21,7 @@ from kpilint.run import Context
     each=Kpi,
 )
 def no_action_attached(kpi: Kpi, context: Context, *, last_reviews: int = 2) -> Iterator[Problem]:
-    if kpi.acts_on is not None or kpi.audience or not kpi.is_live:
+    if kpi.audience or not kpi.is_live or _somebody_acts(kpi.acts_on):
         return
     if kpi.effective_role not in ("goal", "guardrail") or _was_decided(kpi, context, last_reviews):
         return
@@ -31,10 +33,14 @@ def no_action_attached(kpi: Kpi, context: Context, *, last_reviews: int = 2) -> 
         f'It is not said who does what when "{kpi.name}" turns bad, nor who looks at it'
         + (", and its last reviews decided nothing." if kpi.reviews else "."),
         why="A number that changes nothing that anybody does is decoration.",
-        help="Say who acts and how, such as "
-        "`acts_on: {who: team lead, how: fix one cause a month}`, or retire it.",
+        help="Say who acts and how (`acts_on: {who: ..., how: ...}`), or retire it.",
         cause=("OWN001", kpi.id),
     )
+
+
+def _somebody_acts(action: Action | None) -> bool:
+    said = (action.who, action.how) if action is not None else ()
+    return any(text and not is_placeholder(text) for text in said)
 
 
 def _was_decided(kpi: Kpi, context: Context, last_reviews: int) -> bool:

@@ -42,7 +42,10 @@ def shared_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
     accountable = [owner for owner in owners if context.balance.is_accountable(owner)]
     if len(accountable) > (2 if kpi.owner_pair else 1):
         yield _problem(
-            kpi, "several", f'{len(accountable)} owners answer for "{kpi.name}" at the same time.'
+            kpi,
+            "several",
+            f'{len(accountable)} owners answer for "{kpi.name}" at the same time.',
+            accountable[0],
         )
 
 
@@ -60,13 +63,13 @@ def _fault(kpi: Kpi) -> tuple[str, str] | None:
     return None
 
 
-def _problem(kpi: Kpi, reason: str, what: str) -> Problem:
+def _problem(kpi: Kpi, reason: str, what: str, first: str = "...") -> Problem:
     return problem(
         kpi,
         "owner",
         what,
         why="When several answer for one number, each can believe that another one will act.",
-        help="Let one role answer for it and the others help: `owner: head-of-service`. "
+        help=f"Let one role answer for it and the others help, such as `owner: {first}`. "
         "Two people who share one job are `owner_pair: yes`.",
         reason=reason,
     )

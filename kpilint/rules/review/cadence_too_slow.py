@@ -32,7 +32,8 @@ def cadence_too_slow(
         return
     written = context.reviews.cadence(kpi)
     rhythm = parse_cadence(written.text) if written else None
-    if not isinstance(rhythm, Rhythm):
+    shortest = min(high_stakes_months, usual_months, longest_months)
+    if not isinstance(rhythm, Rhythm) or 0 < rhythm.months <= shortest:
         return
     most = ceiling(
         kpi,
@@ -47,9 +48,13 @@ def cadence_too_slow(
     yield problem(
         kpi,
         "review",
-        f'"{kpi.name}" is questioned {rhythm.in_words()} only, and {most.because}.',
+        f'"{kpi.name}" is questioned only {_how_often(rhythm)}, and {most.because}.',
         why="A wrong number does its harm for as long as nobody asks whether it is the right one.",
         help=f"Set `review: {most.cadence}` here, and hold the next review by then.",
         at=written.node if written and written.holder is kpi else None,
         reason=most.reason,
     )
+
+
+def _how_often(rhythm: Rhythm) -> str:
+    return "once a year" if rhythm.months == 12 else rhythm.in_words()

@@ -29,16 +29,21 @@ def changed_since_review(context: Context) -> Iterator[Problem]:
         for trigger in triggers:
             if _day(trigger) <= since:
                 break
-            if context.teams.touches(trigger.scope, kpi):
+            if context.changes.touches(trigger, kpi):
                 by_trigger.setdefault(id(trigger), []).append(kpi)
                 break
     for trigger in triggers:
         kpis = by_trigger.get(id(trigger), [])
+        # What is overdue anyway has that finding first, and cannot stand for the others.
+        in_time = (kpi for kpi in kpis if not context.reviews.due(kpi).state.late)
+        first = next(in_time, None)
         for kpi in kpis:
-            yield _problem(kpi, trigger, kpis, context)
+            yield _problem(kpi, trigger, len(kpis) - 1, first, context)
 
 
-def _problem(kpi: Kpi, trigger: Trigger, kpis: list[Kpi], context: Context) -> Problem:
+def _problem(
+    kpi: Kpi, trigger: Trigger, others: int, first: Kpi | None, context: Context
+) -> Problem:
     due = context.reviews.due(kpi)
     changed = f'before a change of {day_in_words(_day(trigger))}: "{trigger.name}".'
     if due.last is not None:
@@ -46,18 +51,19 @@ def _problem(kpi: Kpi, trigger: Trigger, kpis: list[Kpi], context: Context) -> P
     else:
         last = f'"{kpi.name}" has not been questioned since it began'
         last += f" on {day_in_words(due.since)}" if due.since else ""
-    others = f", with the {counted(len(kpis) - 1, 'other KPI')} that it touches" if kpis[1:] else ""
-    first = kpis[0]
+    together = f", with the {counted(others, 'other KPI')} that it touches" if others else ""
     if due.state.late:
         cause = ("REV001", kpi.id)
+    elif first is not None and first is not kpi:
+        cause = ("REV005", first.id)
     else:
-        cause = ("REV005", first.id) if first is not kpi else ("REV006", kpi.id)
+        cause = ("REV006", kpi.id)
     return problem(
         kpi,
         "review",
         f"{last}, {changed}",
         why="It may now measure different work, and nobody has asked.",
-        help=f"Review it once with this change in mind{others}, and record the decision under "
+        help=f"Review it once with this change in mind{together}, and record the decision under "
         "`reviews`.",
         related=[(trigger, "The change")],
         cause=cause,

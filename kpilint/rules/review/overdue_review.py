@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 from kpilint.analysis.reviews import promised
 from kpilint.cadence.clock import Due, State
+from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence
 from kpilint.catalogue.model import Kpi, Team
 from kpilint.finding import Problem, ReviewState, Severity
+from kpilint.graph.breaks import serves_the_past
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 from kpilint.text.phrase import counted, day_in_words
+
+_PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
 
 @rule(
@@ -44,8 +48,8 @@ def overdue_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _what(kpi: Kpi, due: Due, context: Context) -> str:
     if due.due is not None:
-        often = _rhythm(kpi, context)
-        return f'"{kpi.name}" should be looked at {often}; {_state(kpi, due, due.due)}'
+        state = _state(kpi, due, due.due, context.reviews.rhythm(kpi))
+        return f'"{kpi.name}" should be looked at {_rhythm(kpi, context)}; {state}'
     written = context.reviews.cadence(kpi)
     if written is None:
         when = ", and nothing says when one is due"
@@ -70,8 +74,11 @@ def _rhythm(kpi: Kpi, context: Context) -> str:
     return often if written.holder else f"{often}, the rhythm of the whole catalogue"
 
 
-def _state(kpi: Kpi, due: Due, day: dt.date) -> str:
+def _state(kpi: Kpi, due: Due, day: dt.date, rhythm: Rhythm) -> str:
     agreed = "agreed for" if day == promised(kpi) else "due on"
+    if due.period_end is not None:
+        period = _PERIODS.get(rhythm.months, "period")
+        agreed = f"about the {period} that ended on {day_in_words(due.period_end)} and {agreed}"
     late = f"{agreed} {day_in_words(day)}, is {_days(due)} past its date."
     if due.last is not None:
         return (
@@ -102,8 +109,11 @@ def _escalation(kpi: Kpi, due: Due, context: Context) -> str:
         return ""
     goals = (context.catalogue.find(link.id) for link in kpi.supports)
     owner = next((owner for goal in goals for owner in getattr(goal, "owner", ())), None)
-    whom = f'ask "{owner}", who answers for its goal, too' if owner else "tell who owns its goal"
-    return f" A whole further round was missed: {whom}."
+    if owner is None:
+        return " A whole further round was missed: tell whoever owns its goal."
+    known = context.catalogue.find(owner)
+    name = known.name if known is not None else owner
+    return f' A whole further round was missed: ask "{name}", who answers for its goal, too.'
 
 
 def _cause(kpi: Kpi, due: Due, context: Context) -> tuple[str, str]:
@@ -113,4 +123,5 @@ def _cause(kpi: Kpi, due: Due, context: Context) -> tuple[str, str]:
     written = context.reviews.cadence(kpi)
     if due.due is None and (written is None or isinstance(parse_cadence(written.text), Refused)):
         return "REV002", kpi.id
-    return "REV006", kpi.id
+    # Whether it should go with the goal that it served is the first thing to ask of it.
+    return "MIS001" if serves_the_past(kpi, context.links) else "REV006", kpi.id

@@ -19,7 +19,11 @@ _QUESTIONS = {
     "obligations": "obligations",
     "users": "what the people served need",
 }
-_WHY = "A ticked box is not a review, and nobody learns from it what was decided."
+_SEVERITY = {"future": Severity.ERROR, "no-answers": Severity.ADVICE}
+_WHY = {
+    "future": "A meeting that is only planned has decided nothing.",
+    "period-not-over": "What a period has shown can be asked only when it is over.",
+}
 
 
 @rule(
@@ -46,6 +50,8 @@ def review_not_credible(
         if wrong_date is not None:
             yield _entry(kpi, review, *wrong_date)
         elif review.kind in (None, "relevance") and (review.date is None or review.date >= latest):
+            if (end := context.reviews.period_still_open(review)) is not None:
+                yield _too_early(kpi, review, end, context)
             gaps = list(_gaps(kpi, review, context, require_answers))
             if gaps:
                 yield _incomplete(kpi, review, gaps)
@@ -53,10 +59,9 @@ def review_not_credible(
 
 
 def _short_form(kpi: Kpi, last: dt.date, context: Context) -> Iterator[Problem]:
-    node = _written(kpi, "last", "last_reviewed")
     wrong_date = _wrong_date(kpi, last, context)
     if wrong_date is not None:
-        yield _entry(kpi, node, *wrong_date)
+        yield _entry(kpi, _written(kpi, "last", "last_reviewed"), *wrong_date)
         return
     if not kpi.reviews:
         return
@@ -70,7 +75,7 @@ def _short_form(kpi: Kpi, last: dt.date, context: Context) -> Iterator[Problem]:
             f"in the list of its reviews {listed_day}.",
             why="Only the list counts, and whoever reads the other place is misled.",
             help="Take the single date out, and complete the list under `reviews` if it lacks one.",
-            at=node,
+            at=_written(kpi, "last", "last_reviewed"),
             reason="disagree",
         )
 
@@ -93,6 +98,19 @@ def _wrong_date(kpi: Kpi, day: dt.date | None, context: Context) -> tuple[str, s
             "before-created",
         )
     return None
+
+
+def _too_early(kpi: Kpi, review: Review, end: dt.date, context: Context) -> Problem:
+    held = f" of {day_in_words(review.date)}" if review.date else ""
+    was = "was" if end <= context.as_of else "is"
+    return _entry(
+        kpi,
+        review,
+        f'The review of "{kpi.name}"{held} is said to be about {review.period}, which {was} not '
+        f"over before {day_in_words(end)}.",
+        "Correct the `period` or the date; a fiscal year is called by the year in which it begins.",
+        "period-not-over",
+    )
 
 
 def _gaps(kpi: Kpi, review: Review, context: Context, required: bool) -> Iterator[tuple[str, str]]:
@@ -160,10 +178,12 @@ def _entry(kpi: Kpi, at: Review | Node | None, message: str, do: str, reason: st
         kpi,
         "reviews" if isinstance(at, Review) else "review",
         message,
-        why="A meeting that is only planned has decided nothing." if reason == "future" else _WHY,
+        why=_WHY.get(
+            reason, "A ticked box is not a review, and nobody learns from it what was decided."
+        ),
         help=do,
         at=at,
-        severity=Severity.ERROR if reason == "future" else None,
+        severity=_SEVERITY.get(reason),
         reason=reason,
     )
 

@@ -47,24 +47,27 @@ def incomplete_target(kpi: Kpi, context: Context) -> Iterator[Problem]:
     target = kpi.target
     if target is None or target.value is None:
         is_unread = context.unread.has(kpi, "target", "floor", "role")
-        if role == "goal" and kpi.lowest_acceptable is None and not is_unread:
-            yield _problem(kpi, "no-target", f'Nothing says what "{kpi.name}" is meant to reach.')
+        can_be_reached = kpi.controllable is not False and kpi.lowest_acceptable is None
+        if role == "goal" and can_be_reached and not is_unread:
+            yield _problem(
+                kpi, context, "no-target", f'Nothing says what "{kpi.name}" is meant to reach.'
+            )
     elif target.value.kind == "placeholder":
         says = f'The target of "{kpi.name}" is still open: it says "{target.written}".'
-        yield _problem(kpi, "placeholder", says)
+        yield _problem(kpi, context, "placeholder", says)
     elif target.value.kind == "not-understood":
         says = f'The target of "{kpi.name}" cannot be understood: it says "{target.written}".'
-        yield _problem(kpi, "not-understood", says)
+        yield _problem(kpi, context, "not-understood", says)
     elif _is_borrowed(kpi, target, context):
         says = (
             f'The target of "{kpi.name}", {target_in_words(kpi)}, is the figure from the textbook'
         )
-        yield _problem(kpi, "borrowed", f"{says}; nothing says why it fits here.")
+        yield _problem(kpi, context, "borrowed", f"{says}; nothing says why it fits here.")
     else:
-        yield from _gaps(kpi, target)
+        yield from _gaps(kpi, target, context)
 
 
-def _gaps(kpi: Kpi, target: Target) -> Iterator[Problem]:
+def _gaps(kpi: Kpi, target: Target, context: Context) -> Iterator[Problem]:
     gaps = [
         (reason, words, field)
         for reason, words, field, value in (
@@ -80,6 +83,7 @@ def _gaps(kpi: Kpi, target: Target) -> Iterator[Problem]:
         fields = listed([f"`{field}`" for _, _, field in gaps])
         yield _problem(
             kpi,
+            context,
             gaps[0][0],
             f"{said} {listed([words for _, words, _ in gaps])}.",
             f"Add {fields} to the target: the date, the value at the start, why this value."
@@ -94,7 +98,7 @@ def _is_borrowed(kpi: Kpi, target: Target, context: Context) -> bool:
     return not is_local and is_from_the_textbook(target, context.families.recognised(kpi))
 
 
-def _problem(kpi: Kpi, reason: str, message: str, do: str = "") -> Problem:
+def _problem(kpi: Kpi, context: Context, reason: str, message: str, do: str = "") -> Problem:
     return problem(
         kpi,
         "target",
@@ -102,6 +106,13 @@ def _problem(kpi: Kpi, reason: str, message: str, do: str = "") -> Problem:
         why=_WHY.get(reason, "A target that came from nowhere is believed by nobody."),
         help=do or _HELP[reason],
         reason=reason,
-        # What is missing comes after what it is counted in; what is incomplete after what is over.
-        cause=("DEF003" if reason == "no-target" else "TGT003", kpi.id),
+        cause=_cause(kpi, reason, context),
     )
+
+
+def _cause(kpi: Kpi, reason: str, context: Context) -> tuple[str, str]:
+    """A goal comes before a target, and what it is counted in too; what is over comes first."""
+    serves_nothing = not context.links.reaches_mission(kpi) and not context.links.guarded_by(kpi)
+    if serves_nothing and context.links.have_a_root:
+        return "MIS001", kpi.id
+    return "DEF003" if reason == "no-target" else "TGT003", kpi.id

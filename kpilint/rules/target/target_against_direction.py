@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpilint.analysis.targets import figures
+from kpilint.analysis.targets import Figure, figures
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 
 # From the best to the worst (goal-oriented requirement language, ITU-T Z.151: target, threshold,
-# worst), each pair with what it would mean if the second were better.
+# worst), each pair with what is so if the second is better.
 _ORDER = (
-    ("value", "baseline", "than the one at the start"),
-    ("value", "threshold", "than the one from which on somebody acts"),
-    ("value", "worst", "than the worst that is expected"),
-    ("value", "floor", "than the one that must never be passed"),
-    ("threshold", "worst", ""),
+    ("value", "baseline", "is to reach {}, worse than the {} it started from."),
+    ("value", "threshold", "is to reach {}, worse than the {} at which somebody acts."),
+    ("value", "worst", "is to reach {}, worse than the {} that is the worst."),
+    ("value", "floor", "is to reach {}, worse than the {} that must never be passed."),
+    ("threshold", "worst", "calls for action only at {}, worse than the {} that is the worst."),
 )
 _SIDES = {"at-least": "higher", "above": "higher", "at-most": "lower", "below": "lower"}
 _CHANGES = {"up": "higher", "down": "lower"}
@@ -51,16 +51,13 @@ def target_against_direction(
     if not target.node.is_mapping and kpi.floor is None:
         return
     found = figures(kpi)
-    for best, worst, than in _ORDER:
+    for best, worst, what in _ORDER:
         if best in found and worst in found:
             one, other = found[best], found[worst]
             is_worse = other.is_above(one) if kpi.direction == "higher" else one.is_above(other)
             if is_worse:
-                what = f'The target of "{kpi.name}", "{one.written}", is a worse value {than}'
-                if best == "threshold":
-                    what = f'For "{kpi.name}" somebody acts only at "{one.written}", a worse value '
-                    what += "than the worst that is expected"
-                yield _problem(kpi, f'{what}, "{other.written}".', f"worse-than-{worst}")
+                said = what.format(_with_unit(one, kpi), other.written)
+                yield _problem(kpi, f'"{kpi.name}" {said}', f"worse-than-{worst}")
                 return
 
 
@@ -73,3 +70,9 @@ def _problem(kpi: Kpi, message: str, reason: str) -> Problem:
         help="Check the numbers, their units and signs, and the `direction` of the KPI.",
         reason=reason,
     )
+
+
+def _with_unit(figure: Figure, kpi: Kpi) -> str:
+    """As written, with the unit of the KPI behind a bare number."""
+    is_bare = figure.written[-1:].isdigit() and not any(map(str.isalpha, figure.written))
+    return f"{figure.written} {kpi.unit}" if kpi.unit and is_bare else figure.written

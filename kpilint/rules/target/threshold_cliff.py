@@ -47,14 +47,15 @@ def _limit(kpi: Kpi, context: Context) -> tuple[str, str] | None:
     if value is not None and value.within is not None:
         return "share-within", f"the limit of {_amount(*value.within)}"
     classified = context.families.of(kpi)
-    if not context.families.is_speed(kpi):
+    if classified.family != "speed" or not classified.is_believed:
         return None
     if classified.subkind == "timeliness":
         return "share-within", "its time limit"
-    is_limit = kpi.target is not None and _MAXIMUM.search(kpi.target.written)
-    if is_limit and value is not None and value.value is not None:
+    if kpi.target is None or value is None or value.value is None or kpi.percentile:
+        return None
+    if _MAXIMUM.search(kpi.target.written):
         described = f"{kpi.name} {kpi.definition or ''} {kpi.formula or ''}"
-        if not _MEAN.search(described) and not kpi.percentile:
+        if not _MEAN.search(described):
             unit = value.unit or kpi.unit or ""
             return "limit", f"the limit of {_amount(value.value, unit)}"
     return None

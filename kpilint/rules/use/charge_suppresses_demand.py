@@ -8,6 +8,7 @@ from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.phrase import day_in_words
 
 # Where the way round a charge shows: passwords on monitors, repairs that nobody reported.
 _SHOW_THE_WORKAROUND = frozenset({"safety", "compliance", "outcome"})
@@ -29,8 +30,8 @@ def charge_suppresses_demand(kpi: Kpi, context: Context) -> Iterator[Problem]:
     yield problem(
         kpi,
         "uses",
-        f'Those who ask pay for "{kpi.name}"{f" since {since}" if since else ""}, and nothing '
-        "shows what they do instead of asking.",
+        f'Those who ask pay for "{kpi.name}"{f" since {day_in_words(since)}" if since else ""}, '
+        "and nothing shows what they do instead of asking.",
         why="People may have stopped asking, not stopped needing.",
         help="Look for the way round it, and name in `balanced_by` a KPI about safety, compliance "
         "or the result that would show it.",

@@ -10,6 +10,8 @@ from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 
+_HELPING = frozenset({"improvement", "coaching"})
+
 
 @rule(
     "USE003",
@@ -21,11 +23,11 @@ from kpilint.run import Context
 def punitive_use(kpi: Kpi, context: Context) -> Iterator[Problem]:
     # A charge falls on those who ask, not on those who do the work: another rule looks at it.
     written = frozenset(use.use for use in kpi.uses if use.use and use.use != "charge")
-    if not written or not kpi.is_live:
+    if written <= _HELPING or not kpi.is_live:
         return
     punishing = frozenset(use for use in written if use in ("penalty", "discipline"))
     judges = bool(consequences(written))
-    if not punishing and not (judges and written.isdisjoint({"improvement", "coaching"})):
+    if not punishing and not (judges and written.isdisjoint(_HELPING)):
         return
     is_speed = context.families.is_speed(kpi)
     if punishing:

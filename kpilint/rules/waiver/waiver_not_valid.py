@@ -33,7 +33,9 @@ def waiver_not_valid(waiver: Waiver, context: Context) -> Iterator[Problem]:
         f"{what} {first.words.removeprefix('it ')}."
         if ended
         else f"{what} does not hold: {listed([fault.words for fault in faults])}.",
-        why="An exception is an agreement: without reason, approval and end it is only a wish.",
+        why="What it excepted counts again, and nobody has agreed that it should not."
+        if ended
+        else "An exception is an agreement: without reason, approval and end it is only a wish.",
         help="Do what the rule asks and take this out, or ask again for a new end."
         if ended
         else f"Complete {listed([f'`{field}`' for field in _fields(first.field, waiver, context)])}"
