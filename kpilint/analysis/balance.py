@@ -100,7 +100,7 @@ class Balance:
         An amount that is not theirs to change (`controllable: no`), such as calls received,
         presses nobody. So does one whose name says that it comes in, while nothing is asked of it.
         """
-        if kpi.status == "retired" or kpi.controllable is False or self._is_demand(kpi):
+        if kpi.status == "retired" or self.is_demand(kpi):
             return False
         classified = self._families.of(kpi)
         return (
@@ -109,7 +109,11 @@ class Balance:
             and (kpi.effective_role == "goal" or "pay" in self._stakes.uses(kpi))
         )
 
-    def _is_demand(self, kpi: Kpi) -> bool:
+    def is_demand(self, kpi: Kpi) -> bool:
+        """Whether a number counts what comes in: it says so, or it is called so and nothing is
+        asked of it."""
+        if kpi.controllable is False:
+            return True
         if kpi.direction or kpi.family or kpi.controllable or kpi.has_target:
             return False
         return not self._stakes.uses(kpi) and _COMES_IN.search(kpi.name) is not None

@@ -59,6 +59,7 @@ class Reviews:
         self._cadences: dict[int, Written | None] = {}
         self._rhythms: dict[int, Rhythm] = {}
         self._inherited: dict[tuple[str, ...], list[_Plan]] = {}
+        self._none_written: list[Kpi] | None = None
         self._first_with: dict[int, Kpi] | None = None
         self._same_notes: dict[tuple[dt.date, str], list[Kpi]] | None = None
 
@@ -72,6 +73,15 @@ class Reviews:
             )
             self._cadences[id(kpi)] = next(found, None)
         return self._cadences[id(kpi)]
+
+    def none_written(self) -> list[Kpi]:
+        """The live KPIs, where nothing at all is written about how often any of them is reviewed;
+        else empty."""
+        if self._none_written is None:
+            live = [kpi for kpi in self._catalogue.kpis if kpi.is_live]
+            written = any(self.cadence(kpi) or kpi.node.get("review") for kpi in live)
+            self._none_written = [] if written else live
+        return self._none_written
 
     def first_with(self, written: Written) -> Kpi | None:
         """The first live KPI for which this cadence holds: one that stands for all of them."""

@@ -172,11 +172,13 @@ class Shortfalls:
         lacks = listed([_LACKS[name] for name in lacking])
         write = f"add that, and write `balanced_by: {other.id}`."
         named = self._families.known_counterweights(kpi)
+        only_shown = not kpi.has_target
+        explain = ", or keep this number as an explanation (`role: diagnostic`)" * only_shown
         if named and self._families.known_as(other) in self._families.known_to_balance(kpi):
             return f'"{other.name}" is measured already, and lacks only {lacks}: {write}'
         return (
             f'Would "{other.name}" show it? It is measured already, and lacks {lacks}: {write} '
-            f"Otherwise measure {named or 'what would'}."
+            f"Otherwise measure {named or 'what would'}{explain}."
         )
 
     def _already_there(self, kpi: Kpi, other: Kpi) -> str:

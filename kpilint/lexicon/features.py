@@ -21,7 +21,7 @@ _OPENING = 30
 """Words of a definition that are read as words: its opening says what is measured."""
 _READ = 60
 """Words of a definition that are read at all."""
-_MEMO_LIMIT = 5_000
+_MEMO_LIMIT = 20_000
 _COMPOUND = 8
 """Letters from which a word may be a compound."""
 _SIGNS = {"higher": "+", "lower": "-", "range": "="}
@@ -53,6 +53,7 @@ class Vocabulary:
         self.ambiguous = frozenset(data["ambiguous"])
         self.telling = frozenset(data["telling"])
         self.named = frozenset(data["named"])
+        self._met: dict[str, tuple[int, tuple[str, ...]]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self._unit_kinds: dict[str, str] = {}
         self._target_kinds: dict[str, str | None] = {}
@@ -60,25 +61,31 @@ class Vocabulary:
     def find(self, tokens: Sequence[str]) -> list[Match]:
         """The phrases in a text, longest first from the left, without overlaps."""
         found: list[Match] = []
-        phrases, reach = self.phrases, self.reach
+        phrases, met = self.phrases, self._met
         position, last = 0, len(tokens)
         while position < last:
             token = tokens[position]
+            length, concepts = met.get(token) or self._meet(token)
             end = position + 1
-            group = None
-            if token in reach:
-                for end in range(min(position + reach[token], last), position, -1):
-                    group = phrases.get(" ".join(tokens[position:end]))
-                    if group is not None:
-                        break
-            else:
-                group = phrases.get(token)
-            if group is None and len(token) >= _COMPOUND:
-                group = self._ending(token)
-            if group is not None:
-                found.append((self._group(group), position, end))
+            for longer in range(min(position + length, last), end, -1):
+                group = phrases.get(" ".join(tokens[position:longer]))
+                if group is not None:
+                    concepts, end = self._group(group), longer
+                    break
+            if concepts:
+                found.append((concepts, position, end))
             position = end
         return found
+
+    def _meet(self, word: str) -> tuple[int, tuple[str, ...]]:
+        """How long a phrase this word may begin, and the concepts of the word alone."""
+        group = self.phrases.get(word)
+        if group is None and len(word) >= _COMPOUND:
+            group = next((c for end, c in self.endings.items() if word.endswith(end)), None)
+        met = self.reach.get(word, 1), self._group(group) if group else ()
+        if len(self._met) < _MEMO_LIMIT:
+            self._met[word] = met
+        return met
 
     def unit_kind(self, unit: str) -> str:
         """What a unit measures, "none" without one, "other" when it is not in the lists."""
@@ -116,9 +123,6 @@ class Vocabulary:
         phrases = (" ".join(text[i:j]) for i in range(len(text)) for j in range(i + 1, i + 4))
         kinds = {self.units.get(phrase) for phrase in phrases}
         return next((kind for kind in self.unit_order if kind in kinds), "other")
-
-    def _ending(self, word: str) -> str | None:
-        return next((c for ending, c in self.endings.items() if word.endswith(ending)), None)
 
     def _group(self, group: str) -> tuple[str, ...]:
         concepts = self._groups.get(group)

@@ -34,7 +34,7 @@ RATE = 0.2
 PENALTY = 1.0
 EXAMPLE, KNOWN, WORD = 1.0, 0.5, 0.2
 """How much a labelled row, a name of a known KPI and a word of the word lists count."""
-THRESHOLDS = (0.95, 0.6, 0.2)
+THRESHOLDS = (0.96, 0.6, 0.2)
 """Probabilities from which an answer is certain, likely, possible: choices of this project, set by
 cross-validation over sectors so that a certain answer is right in at least 97 of 100 cases."""
 _RARE = 2

@@ -19,6 +19,11 @@ _OF_COMPARISON = {
 }  # fmt: skip
 
 
+_OF_SPEED = {
+    **dict.fromkeys(("duration", "response", "backlog", "recovery", "latency"), "lower"),
+    **dict.fromkeys(("timeliness", "throughput"), "higher"),
+}
+
 # A name that says what is counted: "Days to decision", "Number of complaints".
 _UNIT_IN_NAME = re.compile(
     r"%|\b(?:number|count|percent|percentage|share|ratio|per|seconds|minutes|hours|days|weeks"
@@ -48,7 +53,8 @@ def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
     reason = _fault(kpi, context)
     if reason is None or context.unread.has(kpi, "direction", "unit"):
         return
-    way, fix = _suggestion(kpi, context) if kpi.direction is None else (None, None)
+    is_unsaid = reason in ("no-direction", "neither")
+    way, fix = _suggestion(kpi, context) if is_unsaid else (None, None)
     what, why, do = _sentences(kpi, reason, way, context)
     yield problem(
         kpi,
@@ -64,11 +70,21 @@ def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _fault(kpi: Kpi, context: Context) -> str | None:
     has_unit = bool(unit_of(kpi)) or _name_says_unit(kpi, context)
-    if kpi.direction is None and (kpi.controllable is not False or kpi.has_target):
+    if kpi.direction is None and not _needs_none(kpi, context):
         return "no-direction" if has_unit else "neither"
     if kpi.direction == "range" and kpi.has_target and not _has_two_ends(kpi):
         return "no-range"
     return None if has_unit else "no-unit"
+
+
+def _needs_none(kpi: Kpi, context: Context) -> bool:
+    """What comes in is neither good nor bad: where that is said, or where it only explains."""
+    only_shown = kpi.controllable is False or kpi.effective_role == "diagnostic"
+    return only_shown and _comes_in(kpi, context)
+
+
+def _comes_in(kpi: Kpi, context: Context) -> bool:
+    return context.balance.is_demand(kpi) and not kpi.has_target
 
 
 def _name_says_unit(kpi: Kpi, context: Context) -> bool:
@@ -133,7 +149,8 @@ def _sentences(kpi: Kpi, reason: str, way: str | None, context: Context) -> tupl
     return (
         f'It is not said whether more or less of "{kpi.name}" is better.',
         two_views,
-        f"Say which way is better: {which_way}.",
+        f"Say which way is better: {which_way}"
+        + ("; if neither is, `role: diagnostic`." if _comes_in(kpi, context) else "."),
     )
 
 
@@ -142,13 +159,21 @@ def _way_of_target(kpi: Kpi) -> str | None:
     return _OF_COMPARISON.get(value.comparison or "") if value is not None else None
 
 
+def _usual_way(kpi: Kpi, context: Context) -> str | None:
+    read = context.families.recognised(kpi)
+    if read.confidence != "certain":
+        return None
+    if read.known is not None:
+        return read.known.direction
+    return _OF_SPEED.get(read.subkind or "") if read.family == "speed" else None
+
+
 def _suggestion(kpi: Kpi, context: Context) -> tuple[str | None, Fix | None]:
     """Which way is better: as the target says it, else as the trade takes a KPI known by name."""
     way = _way_of_target(kpi)
     safety = Safety.SAFE
     if way is None:
-        read = context.families.recognised(kpi)
-        way = read.known.direction if read.known and read.confidence == "certain" else None
+        way = _usual_way(kpi, context)
         safety = Safety.UNSAFE
     if way is None or kpi.node.get("direction") is not None:
         return way, None

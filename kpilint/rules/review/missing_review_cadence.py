@@ -34,21 +34,36 @@ def missing_review_cadence(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if written is None:
         if context.unread.has(kpi, "review"):
             return
-        yield problem(
-            kpi,
-            "review",
-            f'It is not said how often "{kpi.name}" is to be questioned.',
-            why=_WHY,
-            help=f"Write `review: {_suggested(kpi, context)}` here, or a rhythm for all KPIs under "
-            "`defaults`.",
-            reason="no-cadence",
-            # Where the last review is older than any rhythm allows, that is what counts first.
-            cause=("REV001", kpi.id) if context.reviews.due(kpi).due is not None else None,
-        )
+        yield _nothing_said(kpi, context)
         return
     refused = parse_cadence(written.text)
     if isinstance(refused, Refused):
         yield _not_understood(kpi, written, refused, context)
+
+
+def _nothing_said(kpi: Kpi, context: Context) -> Problem:
+    """Where nothing is said of any KPI, one line answers all, and the first stands for all."""
+    alike = context.reviews.none_written()
+    stands_for_all = len(alike) > 1 and alike[0] is kpi
+    do = f"Write `review: {_suggested(kpi, context)}` here, or a rhythm for all KPIs under "
+    cause = None
+    if context.reviews.due(kpi).due is not None:
+        # The last review is older than any rhythm allows: that counts first.
+        cause = ("REV001", kpi.id)
+    elif len(alike) > 1 and not stands_for_all:
+        cause = ("REV002", alike[0].id)
+    return problem(
+        kpi,
+        "review",
+        f'It is not said how often "{kpi.name}" is to be questioned'
+        f"{', nor any other KPI' if stands_for_all else ''}.",
+        why=_WHY,
+        help="Write one rhythm for all KPIs: `defaults: {review: quarterly}`."
+        if stands_for_all
+        else f"{do}`defaults`.",
+        reason="no-cadence",
+        cause=cause,
+    )
 
 
 def _not_understood(kpi: Kpi, written: Written, refused: Refused, context: Context) -> Problem:

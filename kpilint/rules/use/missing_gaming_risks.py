@@ -35,6 +35,8 @@ def missing_gaming_risks(kpi: Kpi, context: Context) -> Iterator[Problem]:
         help="Take ten minutes with the team: how could this be met without helping anyone, and "
         'what would show it? Write that as `gaming_risks: ["... -> watch ..."]`.',
         fix=_draft(kpi, context),
+        # A counterweight shows what was gamed, whichever way; so it comes first.
+        cause=("BAL001", kpi.id),
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from kpilint.lexicon import FAMILIES, SUBKINDS, build, train
+from kpilint.lexicon import FAMILIES, SUBKINDS, build, builtin, train
 from kpilint.lexicon.features import Vocabulary, features
 from kpilint.lexicon.recogniser import LABELS
 from kpilint.lexicon.shape import (
@@ -83,6 +83,8 @@ def test_a_pair_can_be_met(pair: PairShape) -> None:
 def test_every_sub_kind_is_described() -> None:
     shape = SubkindsShape.model_validate(build.read(build.DATA / "subkinds.yaml"))
     assert [subkind.key for subkind in shape.subkinds] == list(SUBKINDS)
+    named = [name for subkind in shape.subkinds for name in subkind.counterweights]
+    assert [name for name in named if builtin().find(name) is None] == []
 
 
 def test_words_stand_under_concepts_that_exist() -> None:

@@ -40,3 +40,13 @@ def test_a_finding_follows_from_its_cause(
     catalogue.write_text(f"{CATALOGUE}    {lines}\n", "utf-8")
     found = [f for f in lint(catalogue, as_of=TODAY).findings if f.rule.code == finding]
     assert [f.caused_by and f.caused_by.rule.code for f in found] == [cause]
+
+
+def test_one_missing_default_is_one_cause(tmp_path: Path) -> None:
+    catalogue = tmp_path / "catalogue.yaml"
+    catalogue.write_text(f"{CATALOGUE}  - name: Guests who come back\n", "utf-8")
+    found = [f for f in lint(catalogue, as_of=TODAY).findings if f.rule.code[:3] == "REV"]
+    assert sorted(f.rule.code for f in found) == ["REV001", "REV001", "REV002", "REV002"]
+    assert [f.problem.subject.id for f in found if f.caused_by is None] == [
+        "nights-without-a-complaint"
+    ]
