@@ -62,11 +62,11 @@ CHOICES_MEANT = {
     "person": "individual",
 }
 KEYS_MEANT = {
-    "title": "name",
+    **dict.fromkeys(("title", "kpi", "metric", "indicator"), "name"),
     "description": "definition",
     "calculation": "formula",
     "polarity": "direction",
-    "serves": "supports",
+    **dict.fromkeys(("serves", "goals", "objectives"), "supports"),
     **dict.fromkeys(("accountable", "responsible"), "owner"),
     **dict.fromkeys(("counterweight", "counterweights", "balance"), "balanced_by"),
     **dict.fromkeys(("cadence", "review_cadence", "review_frequency"), "review"),

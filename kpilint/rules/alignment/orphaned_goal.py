@@ -37,7 +37,7 @@ def _goal(goal: Goal, context: Context) -> Iterator[Problem]:
         "supports",
         f'The goal "{goal.name}" {_what(goal, found, context)}{affected}.',
         why=_WHY,
-        help=_help(found),
+        help=_help(goal, found, context),
         severity=Severity.WARNING if goal.status == "draft" else None,
         reason=found.reason,
         related=[(upstream, f'"{upstream.name}" is where the way ends')] if upstream else [],
@@ -92,13 +92,15 @@ def _affected(goal: Goal, context: Context) -> str:
     return f", and {count} KPI{'s depend' if count > 1 else ' depends'} on it" if count else ""
 
 
-def _help(found: Break) -> str:
+def _help(goal: Goal, found: Break, context: Context) -> str:
     if found.upstream is not None and found.reason == "link-inactive":
         return f'Name what it serves today in `supports`, or close it with "{found.upstream.name}".'
     if found.upstream is not None and found.reason == "upstream-not-linked":
         return f'Tie "{found.upstream.name}" to the mission; this goal follows.'
     if found.reason == "dangling":
         return "Correct what `supports` names; what depends on this goal follows."
+    if context.unread.has(goal, "supports"):
+        return "Correct how that is written; what depends on this goal follows."
     return "Tie it to the mission (`supports: mission`) or close it; what depends on it follows."
 
 

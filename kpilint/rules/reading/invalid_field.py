@@ -145,6 +145,8 @@ def _cut(text: str) -> str:
 
 
 def _usual_help(oddity: Oddity) -> str:
+    if oddity.expected == A_NAME and oddity.node.is_mapping:
+        return "Give it a `name`, or delete it."
     is_name = oddity.node.is_scalar and oddity.expected.startswith(_AN_ENTRY)
     if is_name and len(oddity.node.text) <= _LONGEST:
         return f"Write it with its field: `name: {scalar(oddity.node.text)}`."
