@@ -12,6 +12,7 @@ from kpilint.rule import problem, rule
 from kpilint.run import Context
 
 _WHAT = {"volume": "counts an amount", "cost": "counts what is spent"}
+_EMPTY = re.compile(r"\b(?:empty|idle|unoccupied|vacan|voids?\b)", re.IGNORECASE)
 _FILLED = re.compile(
     r"\b(?:billab|capacity|empty|idle|load|occupan|productiv|utili[sz]|vacan|voids?\b)",
     re.IGNORECASE,
@@ -21,6 +22,7 @@ _WHY = {
     ("volume", "lower"): "An amount can always be lowered by turning people away.",
     ("cost", "higher"): "Capacity can always be used up by leaving no time to do the work well.",
     ("cost", "lower"): "A cost can always be cut by giving people less.",
+    ("room", "lower"): "What stands empty can always be filled with what does not fit there.",
 }
 
 
@@ -52,7 +54,7 @@ def unbalanced_volume_or_cost_metric(kpi: Kpi, context: Context) -> Iterator[Pro
         kpi,
         "balanced_by",
         f'"{kpi.name}" {context.stakes.held_to(kpi) or what}, and {shortfall.what}',
-        why=_WHY.get((family, way), _WHY[family, usual]),
+        why=_WHY.get((_kind(kpi, family), way), _WHY[family, usual]),
         help=shortfall.help + or_say_so,
         at=shortfall.link,
         severity=Severity.ADVICE if kpi.status in ("draft", "deprecated") else None,
@@ -71,3 +73,7 @@ def _cause(kpi: Kpi, context: Context) -> tuple[str, str]:
     if context.unread.has(kpi, "balanced_by"):
         return "STR002", kpi.id
     return ("MIS001" if serves_the_past(kpi, context.links) else "USE007", kpi.id)
+
+
+def _kind(kpi: Kpi, family: str) -> str:
+    return "room" if family == "cost" and _EMPTY.search(kpi.name) else family
