@@ -11,6 +11,7 @@ from kpilint.output.paint import BOLD, color_of, paint
 from kpilint.output.wording import address, help_of, message_of, why_of
 from kpilint.run import Result
 from kpilint.text.show import show
+from kpilint.text.source import Span
 from kpilint.text.wrap import wrap
 
 _MIN_WIDTH, _MAX_WIDTH = 40, 100
@@ -18,17 +19,25 @@ _MAX_RELATED = 3
 
 
 def render(result: Result, view: View) -> str:
-    blocks = [_block(folded, view) for folded in fold(view.visible(result), result)]
+    shown = fold(view.visible(result), result)
+    blocks = []
+    above: tuple[str, Span] | None = None
+    for folded in shown:
+        place = folded.finding.problem.place
+        here = (place.source.path, place.span)
+        # Lines that stand just above need not be shown again.
+        blocks.append(_block(folded, view, repeated=here == above))
+        above = here
     ending = [part for line in closing(result).splitlines() for part in wrap(line, _columns(view))]
     return "\n\n".join([*blocks, "\n".join(ending)]) + "\n"
 
 
-def _block(folded: Folded, view: View) -> str:
+def _block(folded: Folded, view: View, *, repeated: bool) -> str:
     finding = folded.finding
     problem = finding.problem
     lines = [
         *_headline(finding, view),
-        *excerpt(finding, view),
+        *([f"  --> {address(problem.place)}"] if repeated else excerpt(finding, view)),
         *_labelled("why", why_of(problem), view),
         *_labelled("do", help_of(problem), view),
     ]

@@ -24,7 +24,7 @@ from tests.benchmarks.generate import write  # noqa: E402
 
 BIN = Path(sys.executable).parent
 SCHEMA = ROOT / "schemas" / "catalogue.schema.json"
-KPILINT = [str(BIN / "kpilint")]
+KPILINT = [sys.executable, "-m", "kpilint"]
 
 
 def programs(folder: Path) -> dict[str, list[str]]:
