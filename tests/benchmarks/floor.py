@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml.cyaml import CParser
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
