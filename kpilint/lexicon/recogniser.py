@@ -65,9 +65,10 @@ class Recogniser:
             target=target,
         )
         rows = self._families.rows(seen)
-        probabilities = _softmax(_sums(rows))
-        probability = max(probabilities)
-        best = probabilities.index(probability)
+        scores = _sums(rows)
+        top = max(scores)
+        best = scores.index(top)
+        probability = 1 / sum([exp((score - top) / SCALE) for score in scores])
         label = LABELS[best]
         if not any(feature[0] in _TELLING for feature, _ in rows):
             return _unknown("because its words are not known")
@@ -145,10 +146,3 @@ def _unknown(reason: str) -> Recognition:
 
 def _sums(rows: Sequence[_Row]) -> list[int]:
     return list(map(sum, zip(*[row[1] for row in rows], strict=True)))
-
-
-def _softmax(scores: Sequence[int]) -> list[float]:
-    top = max(scores)
-    powers = [exp((score - top) / SCALE) for score in scores]
-    total = sum(powers)
-    return [power / total for power in powers]
