@@ -101,10 +101,14 @@ def vocabulary(data: Path = DATA) -> dict[str, Any]:
     }
 
 
-def because(data: Path = DATA) -> dict[str, str]:
-    """What each concept says for itself in a reason."""
+def because(data: Path = DATA) -> dict[str, dict[str, str]]:
+    """By family, what each concept that points to it says for itself in a reason."""
     concepts = ConceptsShape.model_validate(read(data / "concepts.yaml")).concepts
-    return {name: concept.because for name, concept in concepts.items() if concept.family}
+    said: dict[str, dict[str, str]] = {}
+    for name, concept in concepts.items():
+        if concept.family:
+            said.setdefault(concept.family, {})[name] = concept.because
+    return said
 
 
 def compile_all(data: Path = DATA) -> dict[str, str]:

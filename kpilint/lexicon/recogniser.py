@@ -21,7 +21,7 @@ SCALE = 100
 
 _Row = tuple[str, tuple[int, ...]]
 
-_REASONS_OF_GRAMMAR = {
+_SAID_OF_GRAMMAR = {
     "limit time": "it counts work done within a time limit",
     "limit deadline": "it counts work done by an agreed time",
     "overrun time": "it counts what goes past a time limit",
@@ -34,6 +34,12 @@ _REASONS_OF_GRAMMAR = {
     "per worker": "it counts work per person",
     "step to step": "it measures the time from one step to another",
 }
+_SHRINKING = "it is measured in time and lower is better"
+_SAID_OF_SPEED = {
+    "u.time-": _SHRINKING,
+    "u.machine_time-": _SHRINKING,
+    **{f"{place}.{found}": said for place in "gk" for found, said in _SAID_OF_GRAMMAR.items()},
+}
 
 
 class Recogniser:
@@ -43,7 +49,7 @@ class Recogniser:
         self._vocabulary = Vocabulary(data["vocabulary"])
         self._families = _Weights(data["families"])
         self._subkinds = _Weights(data["subkinds"])
-        self._because: Mapping[str, str] = data["because"]
+        self._because: Mapping[str, Mapping[str, str]] = data["because"]
         self._certain, self._likely, self._possible = data["thresholds"]
 
     def guess(
@@ -65,9 +71,10 @@ class Recogniser:
             target=target,
         )
         rows = self._families.rows(seen)
-        probabilities = _softmax(_sums(rows))
-        probability = max(probabilities)
-        best = probabilities.index(probability)
+        scores = _sums(rows)
+        top = max(scores)
+        best = scores.index(top)
+        probability = 1 / sum([exp((score - top) / SCALE) for score in scores])
         label = LABELS[best]
         if not any(feature[0] in _TELLING for feature, _ in rows):
             return _unknown("because its words are not known")
@@ -89,25 +96,17 @@ class Recogniser:
         scores = _sums(self._subkinds.rows(seen))
         return SUBKINDS[scores.index(max(scores))]
 
-    def _reason(self, rows: Sequence[_Row], label: int) -> str:
+    def _reason(self, rows: Sequence[_Row], best: int) -> str:
         """The feature that spoke loudest for the answer and has words for it."""
+        said = _SAID_OF_SPEED if LABELS[best] == "speed" else {}
+        concepts = self._because[LABELS[best]]
         loudest, words = 0, "of its words taken together"
         for feature, weights in rows:
-            if weights[label] > loudest:
-                said = self._words(feature)
-                if said is not None:
-                    loudest, words = weights[label], said
+            if weights[best] > loudest:
+                found = concepts.get(feature[2:]) if feature[0] in "nhdi" else said.get(feature)
+                if found is not None:
+                    loudest, words = weights[best], found
         return "because " + words
-
-    def _words(self, feature: str) -> str | None:
-        place, what = feature[0], feature[2:]
-        if place in "nhdi":
-            return self._because.get(what)
-        if place in "gk":
-            return _REASONS_OF_GRAMMAR.get(what)
-        if feature in ("u.time-", "u.machine_time-"):
-            return "it is measured in time and lower is better"
-        return None
 
 
 class _Weights:
@@ -145,10 +144,3 @@ def _unknown(reason: str) -> Recognition:
 
 def _sums(rows: Sequence[_Row]) -> list[int]:
     return list(map(sum, zip(*[row[1] for row in rows], strict=True)))
-
-
-def _softmax(scores: Sequence[int]) -> list[float]:
-    top = max(scores)
-    powers = [exp((score - top) / SCALE) for score in scores]
-    total = sum(powers)
-    return [power / total for power in powers]

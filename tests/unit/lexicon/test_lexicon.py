@@ -127,6 +127,13 @@ def test_the_reason_names_what_decided() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Average years of giving", "Revenue per hour", "Days of stock"])
+def test_a_reason_never_speaks_for_another_family(name: str) -> None:
+    seen = builtin().recognise(name)
+    assert seen.family not in (None, "speed")
+    assert "time" not in seen.reason.replace("taken together", "")
+
+
 def test_german_names_are_read() -> None:
     lexicon = builtin()
     assert lexicon.recognise("Durchschnittliche Bearbeitungszeit", unit="Tage").family == "speed"
