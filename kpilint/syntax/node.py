@@ -176,11 +176,6 @@ class Node:
             yield Node(tree, index), Node(tree, value)
             index = after[value]
 
-    def merged_pairs(self) -> Iterator[tuple[Node, Node]]:
-        """Key and value nodes of `fields`."""
-        for name, value in self.fields():
-            yield self.key(name) or value, value
-
     def fields(self) -> list[tuple[str, Node]]:
         """Name and value of each entry of a mapping, with what `<<: *anchor` brings in.
 
