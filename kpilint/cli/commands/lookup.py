@@ -30,7 +30,7 @@ _DIRECTIONS = {
 }
 
 
-@click.command("lookup")
+@click.command("lookup", short_help="Say what is known of a KPI, and what balances it.")
 @click.argument("names", nargs=-1, metavar="NAME...")
 @click.option(
     "--from",
