@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kpilint.catalogue.words import FAMILIES, SUBKINDS
 from kpilint.lexicon.lexicon import Lexicon
-from kpilint.lexicon.model import FAMILIES, SUBKINDS, KnownKpi, Recognition
+from kpilint.lexicon.model import KnownKpi, Recognition
 from kpilint.lexicon.wording import key
 from kpilint.record import record
 from kpilint.syntax.node import Node
