@@ -11,13 +11,14 @@ from pathlib import Path
 import click
 
 from kpilint.catalogue.catalogue import read_catalogue
-from kpilint.catalogue.files import read_source
+from kpilint.catalogue.files import ENDINGS, read_source
 from kpilint.catalogue.model import Kpi
 from kpilint.cli.exits import UserError
 from kpilint.cli.known import Asked, as_card, as_dict, look_up, measured_brakes
 from kpilint.cli.load import load
 from kpilint.cli.options import Word
 from kpilint.cli.terminal import print_out, width
+from kpilint.config_file import find_settings
 from kpilint.lexicon import builtin
 from kpilint.syntax.parse import parse
 from kpilint.text.dump import dump
@@ -68,9 +69,15 @@ def command(names: tuple[str, ...], file: Path | None, format_name: str) -> None
 
 
 def _kpis_here() -> Sequence[Kpi]:
-    """The KPIs of the catalogue in the current folder; none where there is no catalogue."""
+    """The KPIs of the catalogue here: of the settings, else of the files in this very folder.
+
+    Folders below are not searched without settings: a name may be looked up from anywhere.
+    """
+    files = tuple(file for ending in ENDINGS for file in sorted(Path().glob(f"*{ending}")))
+    if not files and find_settings(Path()) is None:
+        return ()
     try:
-        call = load((), None, isolated=False)
+        call = load(() if find_settings(Path()) else files, None, isolated=False)
     except UserError:
         return ()
     return read_catalogue(map(parse, call.sources)).kpis
