@@ -11,14 +11,13 @@ from pathlib import Path
 import click
 
 from kpilint.catalogue.catalogue import read_catalogue
-from kpilint.catalogue.files import ENDINGS, read_source
+from kpilint.catalogue.files import ENDINGS, find_settings, read_source
 from kpilint.catalogue.model import Kpi
 from kpilint.cli.exits import UserError
 from kpilint.cli.known import Asked, as_card, as_dict, look_up, measured_brakes
 from kpilint.cli.load import load
 from kpilint.cli.options import Word
 from kpilint.cli.terminal import print_out, width
-from kpilint.config_file import find_settings
 from kpilint.lexicon import builtin
 from kpilint.syntax.parse import parse
 from kpilint.text.dump import dump
@@ -73,11 +72,13 @@ def _kpis_here() -> Sequence[Kpi]:
 
     Folders below are not searched without settings: a name may be looked up from anywhere.
     """
-    files = tuple(file for ending in ENDINGS for file in sorted(Path().glob(f"*{ending}")))
-    if not files and find_settings(Path()) is None:
-        return ()
+    here: tuple[Path, ...] = ()
+    if find_settings(Path()) is None:
+        here = tuple(file for ending in ENDINGS for file in sorted(Path().glob(f"*{ending}")))
+        if not here:
+            return ()
     try:
-        call = load(() if find_settings(Path()) else files, None, isolated=False)
+        call = load(here, None, isolated=False)
     except UserError:
         return ()
     return read_catalogue(map(parse, call.sources)).kpis
