@@ -132,19 +132,19 @@ class _Reading:
         values: dict[str, Any] = {}
         if not node.is_mapping:
             self.wrong(node, f"Here must stand one {noun} a line, such as {_example(readers)}.")
-        for key, value in node.merged_pairs():
-            reader = readers.get(key.text)
+        for name, value in node.fields():
+            reader = readers.get(name)
             if reader is None:
-                self.unknown(key, readers, noun)
+                self.unknown(name, node.key(name) or value, readers, noun)
             elif not value.is_null and (read := reader(self, value)) is not None:
-                values[key.text] = read
+                values[name] = read
         return values
 
-    def unknown(self, key: Node, known: Iterable[str], noun: str) -> None:
-        near = _nearest(key.text, known)
+    def unknown(self, name: str, at: Node, known: Iterable[str], noun: str) -> None:
+        near = _nearest(name, known)
         self.wrong(
-            key,
-            f'There is no {noun} "{key.text[:80]}".',
+            at,
+            f'There is no {noun} "{name[:80]}".',
             f'Did you mean "{near}"?' if near else f"There are: {', '.join(known)}.",
         )
 
@@ -204,16 +204,21 @@ def _profile(reading: _Reading, node: Node) -> str | None:
 def _rule_word(reading: _Reading, node: Node) -> str | None:
     """A code, a name, the beginning of a code, or `all`."""
     word = _text(reading, node)
-    if word is None or reading.vocabulary.names_rules(word):
+    return _known_rules(reading, word, node) if word is not None else None
+
+
+def _known_rules(reading: _Reading, word: str, at: Node) -> str | None:
+    """The word, if it names rules."""
+    if reading.vocabulary.names_rules(word):
         return word
-    _no_such_rule(reading, node)
+    _no_such_rule(reading, word, at)
     return None
 
 
-def _no_such_rule(reading: _Reading, node: Node) -> None:
-    near = reading.vocabulary.nearest_rule(node.text)
+def _no_such_rule(reading: _Reading, word: str, at: Node) -> None:
+    near = reading.vocabulary.nearest_rule(word)
     hint = f'Did you mean "{near}"?' if near else "`kpilint rules` lists all rules."
-    reading.wrong(node, f'There is no rule "{node.text[:80]}".', hint)
+    reading.wrong(at, f'There is no rule "{word[:80]}".', hint)
 
 
 def _severities(reading: _Reading, node: Node) -> dict[str, Severity | Off] | None:
@@ -221,8 +226,9 @@ def _severities(reading: _Reading, node: Node) -> dict[str, Severity | Off] | No
         reading.wrong(node, "Here must stand rules with their severity.", "Write `BAL001: error`.")
         return None
     grades: dict[str, Severity | Off] = {}
-    for key, value in node.merged_pairs():
-        word, grade = _rule_word(reading, key), _grade(reading, value)
+    for name, value in node.fields():
+        word = _known_rules(reading, name.strip(), node.key(name) or value)
+        grade = _grade(reading, value)
         if word is not None and grade is not None:
             grades[word] = grade
     return grades
@@ -241,16 +247,17 @@ def _options(reading: _Reading, node: Node) -> dict[str, dict[str, Any]] | None:
         reading.wrong(node, "Here must stand rules with their options.")
         return None
     options: dict[str, dict[str, Any]] = {}
-    for key, value in node.merged_pairs():
-        name = reading.vocabulary.rule_named(key.text)
+    for word, value in node.fields():
+        at = node.key(word) or value
+        name = reading.vocabulary.rule_named(word)
         if name is None:
-            _no_such_rule(reading, key)
+            _no_such_rule(reading, word, at)
             continue
         if value.is_null:
             continue
         defaults = reading.vocabulary.options[name]
         if not defaults:
-            reading.wrong(key, f'The rule "{name}" has no options.', "Remove this entry.")
+            reading.wrong(at, f'The rule "{name}" has no options.', "Remove this entry.")
             continue
         readers = {option: _like(default) for option, default in defaults.items()}
         options.setdefault(name, {}).update(reading.table(value, readers, "option"))

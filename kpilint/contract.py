@@ -103,8 +103,8 @@ class Fix(Shape):
 
     title: str
     """What they do."""
-    safety: Literal["safe", "unsafe", "display"]
-    """`safe` is made with --fix, `unsafe` with --unsafe-fixes, `display` never."""
+    safety: Literal["safe", "unsafe"]
+    """`safe` is made with --fix, `unsafe` with --unsafe-fixes."""
     path: str
     """The file that they change."""
     edits: list[Edit]

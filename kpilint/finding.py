@@ -24,9 +24,8 @@ class Severity(IntEnum):
 class Safety(IntEnum):
     """Whether a fix may be made without asking; more is safer."""
 
-    DISPLAY = 1  # shown only
-    UNSAFE = 2  # made with --unsafe-fixes: it may change what the catalogue says
-    SAFE = 3  # made with --fix
+    UNSAFE = 1  # made with --unsafe-fixes: it may change what the catalogue says
+    SAFE = 2  # made with --fix
 
     @property
     def word(self) -> str:
@@ -34,8 +33,8 @@ class Safety(IntEnum):
 
     @property
     def flag(self) -> str:
-        """The option that makes such a fix; empty where none does."""
-        return {Safety.SAFE: "--fix", Safety.UNSAFE: "--unsafe-fixes"}.get(self, "")
+        """The option that makes such a fix."""
+        return "--fix" if self is Safety.SAFE else "--unsafe-fixes"
 
 
 @record

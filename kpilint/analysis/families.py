@@ -9,7 +9,7 @@ from kpilint.catalogue.words import PRESSURE_FAMILIES, VALUE_FAMILIES
 from kpilint.finding import Severity
 from kpilint.lexicon import KnownKpi, Lexicon, Recognition
 from kpilint.record import record
-from kpilint.text.listing import listed
+from kpilint.text.phrase import listed
 
 
 @record

@@ -16,8 +16,8 @@ from kpilint.finding import Fix, Safety
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record
 from kpilint.syntax.patch import add_reference
-from kpilint.text.listing import listed
 from kpilint.text.nearest import Names
+from kpilint.text.phrase import listed
 
 
 @record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi, Scheme
 from kpilint.record import changed
-from kpilint.text.listing import listed
+from kpilint.text.phrase import listed
 
 HIGH_STAKES = frozenset({"pay", "ranking", "discipline", "public"})
 

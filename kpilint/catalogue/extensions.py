@@ -127,9 +127,7 @@ def check_extensions(catalogue: Catalogue, extensions: Extensions) -> list[Oddit
 
 
 def _own_keys(node: Node) -> dict[str, object]:
-    return {
-        key.text: value.plain() for key, value in node.merged_pairs() if key.text.startswith("x-")
-    }
+    return {name: value.plain() for name, value in node.fields() if name.startswith("x-")}
 
 
 def _oddity(entity: Entity, error: Any) -> Oddity:

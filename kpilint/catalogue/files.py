@@ -100,11 +100,12 @@ def read_source(path: Path, *, named: bool = True, most: int = MAX_FILE) -> Sour
     try:
         data = _read_bytes(path, most)
     except _Unreadable as error:
-        return Source(name, "", trouble=Trouble(str(error), 0), named=named)
+        return Source(name, "", trouble=error.trouble, named=named)
     except OSError as error:
         why = error.strerror or type(error).__name__
+        help_ = "Check its name, and whether you may read it."
         return Source(
-            name, "", trouble=Trouble(f"This file cannot be opened: {why}.", 0), named=named
+            name, "", trouble=Trouble(f"This file cannot be opened: {why}.", 0, help_), named=named
         )
     return decode(name, data, named=named)
 
@@ -139,7 +140,8 @@ def decode(name: str, data: bytes, *, named: bool = True) -> Source:
 
 
 class _Unreadable(Exception):  # noqa: N818 - a signal inside this module
-    pass
+    def __init__(self, what: str, help_: str) -> None:
+        self.trouble = Trouble(what, 0, help_)
 
 
 def _read_bytes(path: Path, limit: int) -> bytes:
@@ -149,10 +151,14 @@ def _read_bytes(path: Path, limit: int) -> bytes:
     with open(descriptor, "rb") as file:  # noqa: PTH123
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise _Unreadable("This is not a file: it is a folder, a pipe or a device.")
+            raise _Unreadable(
+                "This is not a file: it is a folder, a pipe or a device.",
+                "Name a file that holds text.",
+            )
         if status.st_size > limit:
             raise _Unreadable(
                 f"This file is larger ({status.st_size:,} bytes) than what may still be read "
-                f"({limit:,}); `limits` in the settings can raise that."
+                f"({limit:,}); `limits` in the settings can raise that.",
+                "Leave it out if it is no part of the catalogue, or raise the limit.",
             )
         return file.read(limit)

@@ -166,10 +166,11 @@ def _many(read_one: Reader) -> Reader:
             return () if value is None else (value,)
         found = []
         for item in node.items():
-            if item.is_null:
-                notes.add(item, "something in each item")
-            elif (value := read_one(item, notes)) is not None:
+            value = read_one(item, notes)
+            if value is not None:
                 found.append(value)
+            elif item.is_null:
+                notes.add(item, "something in each item")
         return tuple(found)
 
     return read
@@ -219,7 +220,7 @@ def read_record(cls: type[Record], node: Node, notes: Notes) -> Record | None:
 
     None when nothing is written, or when something without which it has no meaning is missing.
     """
-    readers = readers_of(cls)
+    readers = _READERS.get(cls) or readers_of(cls)
     if not node.is_mapping:
         if node.is_null:
             return None

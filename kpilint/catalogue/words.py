@@ -34,6 +34,7 @@ Label = str  # a text that may also be written as a number: version: 2, n: 412
 Quantity = float  # a number that may also be written with its unit: baseline: 72 %
 
 FAMILIES: tuple[str, ...] = get_args(Family)
+SUBKINDS: tuple[str, ...] = get_args(Subkind)
 PRESSURE_FAMILIES = frozenset({"speed", "volume", "cost"})
 VALUE_FAMILIES = frozenset({"quality", "reliability", "outcome", "experience", "safety"})
 CONTEXT_FAMILIES = frozenset({"compliance", "people", "financial"})

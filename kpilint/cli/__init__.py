@@ -9,10 +9,13 @@ from importlib import import_module
 import click
 
 import kpilint.cli.commands
-from kpilint.cli.exits import ExitCode, UserError
+from kpilint.cli.exits import ExitCode, UserError, no_such
 from kpilint.cli.terminal import prepare, say, say_error, wants_debug
-from kpilint.text.show import show_error
+from kpilint.text.nearest import nearest
+from kpilint.text.show import show, show_error
 from kpilint.version import VERSION
+
+MAX_WORD = 80
 
 
 class _Commands(click.Group):
@@ -34,6 +37,15 @@ class _Commands(click.Group):
                              help="Show where in kpilint's code a failure happened.")
             )  # fmt: skip
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        known = self.list_commands(ctx)
+        if args[0] in known or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = nearest(args[0], known)
+        raise no_such("command", show(args[0], MAX_WORD), near[0] if near else None, known)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -86,7 +86,7 @@ def as_card(answer: Answer, lexicon: Lexicon, measured: Sequence[Kpi], width: in
         also = f" (also {listed([show(a) for a in known.aliases[:4]])})" if known.aliases else ""
         rows.append(("known as", f"{known.name}{also}: {known.definition}"))
     if read.family is None:
-        rows.append(("measures", f"it has to be asked: {read.reason}"))
+        rows.append(("measures", f"it has to be asked, {read.reason}"))
     else:
         kind = f"{read.family}, {read.subkind}" if read.subkind else read.family
         rows.append(("measures", f"{kind} ({read.confidence}, {read.reason})"))

@@ -13,8 +13,6 @@ from kpilint.engine.fixing import Fixed
 from kpilint.finding import Finding
 from kpilint.text.source import Source
 
-STDIN_NAMES = frozenset({"<stdin>"})
-
 
 def pairs_of(before: Sequence[Source], fixed: Fixed) -> list[tuple[Source, Source]]:
     """The sources that fixing changed: before and after."""

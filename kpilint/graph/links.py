@@ -107,25 +107,6 @@ class Links:
                     self._guards.setdefault(link.id, []).append(other)
         return self._guards.get(kpi.id, [])
 
-    def path_to_mission(self, entity: Linkable) -> list[Entity]:
-        """The shortest path of live nodes from an entity to a mission; empty when there is none."""
-        came_from: dict[str, Entity] = {}
-        layer: list[Entity] = [entity]
-        seen = {entity.id}
-        while layer:
-            following: list[Entity] = []
-            for node in layer:
-                if isinstance(node, Mission):
-                    return _walk_back(node, came_from)
-                for field, link in upward_links(node):
-                    above = self.resolve(link, field)
-                    if above is not None and above.id in self.linked and above.id not in seen:
-                        seen.add(above.id)
-                        came_from[above.id] = node
-                        following.append(above)
-            layer = following
-        return []
-
     def _find_circles(self) -> dict[str, tuple[Circle, Entity | None]]:
         catalogue = self.catalogue
         above = {
@@ -157,10 +138,3 @@ class Links:
                         following.append(entity.id)
             layer = following
         return reached
-
-
-def _walk_back(last: Entity, came_from: dict[str, Entity]) -> list[Entity]:
-    path = [last]
-    while path[-1].id in came_from:
-        path.append(came_from[path[-1].id])
-    return path[::-1]

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from kpilint.lexicon.lexicon import Lexicon, builtin
-from kpilint.lexicon.model import (
-    FAMILIES,
-    SUBKINDS,
-    KnownKpi,
-    Pair,
-    Recognition,
-    Subkind,
-)
+from kpilint.lexicon.model import KnownKpi, Pair, Recognition, Subkind
 
 __all__ = [
-    "FAMILIES",
-    "SUBKINDS",
     "KnownKpi",
     "Lexicon",
     "Pair",

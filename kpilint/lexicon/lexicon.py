@@ -62,10 +62,6 @@ class Lexicon:
         """The sub-kind of speed with this key; KeyError for any other word."""
         return self._subkinds[key]
 
-    def proxies(self) -> Sequence[Pair]:
-        """Every pair of a proxy and its outcome, in the order of the table."""
-        return self._pairs
-
     def match_proxy(self, name: str) -> Pair | None:
         """The pair whose proxy is named in this name; the longest phrase wins, then the order."""
         tokens = stems(name)

@@ -8,30 +8,6 @@ from kpilint.record import record
 
 Confidence = Literal["certain", "likely", "possible", "unknown"]
 
-FAMILIES: tuple[str, ...] = (
-    "speed",
-    "volume",
-    "cost",
-    "quality",
-    "reliability",
-    "outcome",
-    "experience",
-    "safety",
-    "compliance",
-    "people",
-    "financial",
-)
-
-SUBKINDS: tuple[str, ...] = (
-    "duration",
-    "timeliness",
-    "response",
-    "throughput",
-    "backlog",
-    "recovery",
-    "latency",
-)
-
 
 @record
 class KnownKpi:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kpilint.catalogue.words import FAMILIES, SUBKINDS
 from kpilint.lexicon.lexicon import Lexicon
-from kpilint.lexicon.model import FAMILIES, SUBKINDS, KnownKpi, Recognition
+from kpilint.lexicon.model import KnownKpi, Recognition
 from kpilint.lexicon.wording import key
 from kpilint.record import record
 from kpilint.syntax.node import Node
@@ -81,14 +82,16 @@ def _table(node: Node, readers: Mapping[str, _Reader], mistakes: list[Mistake]) 
             Mistake("Here must stand an entry.", f"It can have {', '.join(readers)}.", node)
         )
     values: dict[str, Any] = {}
-    for name, value in node.merged_pairs():
-        reader = readers.get(name.text)
+    for name, value in node.fields():
+        reader = readers.get(name)
         if reader is None:
-            near = nearest(name.text, readers)
+            near = nearest(name, readers)
             hint = f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(readers)}."
-            mistakes.append(Mistake(f'There is no field "{name.text[:80]}".', hint, name))
+            mistakes.append(
+                Mistake(f'There is no field "{name[:80]}".', hint, node.key(name) or value)
+            )
         elif not value.is_null and (read := reader(value, mistakes)) is not None:
-            values[name.text] = read
+            values[name] = read
     return values
 
 

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from typing import Any
 
+from kpilint.catalogue.words import FAMILIES, SUBKINDS
 from kpilint.lexicon.features import Vocabulary, features
-from kpilint.lexicon.model import FAMILIES, SUBKINDS, Confidence, Recognition
+from kpilint.lexicon.model import Confidence, Recognition
 
 ASK = "ask"
 LABELS: tuple[str, ...] = (*FAMILIES, ASK)

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Family = Literal[
-    "speed",
-    "volume",
-    "cost",
-    "quality",
-    "reliability",
-    "outcome",
-    "experience",
-    "safety",
-    "compliance",
-    "people",
-    "financial",
-]
-SubkindKey = Literal[
-    "duration", "timeliness", "response", "throughput", "backlog", "recovery", "latency"
-]
-Direction = Literal["higher", "lower", "range"]
+from kpilint.catalogue.words import Direction, Family, Subkind
+
 Id = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
@@ -38,7 +23,7 @@ class KnownShape(_Shape):
     aliases: list[str] = []
     abbreviations: list[str] = []
     family: Family
-    subkind: SubkindKey | None = None
+    subkind: Subkind | None = None
     unit: str | None = None
     direction: Direction | None = None
     definition: str
@@ -57,7 +42,7 @@ class DomainShape(_Shape):
 class SubkindShape(_Shape):
     """One way of measuring speed."""
 
-    key: SubkindKey
+    key: Subkind
     label: str
     gaming: list[str] = Field(min_length=1)
     counterweights: list[str] = Field(min_length=1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kpilint.output.summary import plural, summary_of
+from kpilint.output.summary import summary_of
 from kpilint.run import Crash, Result
+from kpilint.text.phrase import counted
 from kpilint.text.show import show, show_error
 
 _MAX_NAMED = 3
@@ -20,7 +21,7 @@ def closing(result: Result) -> str:
 def closing_line(result: Result) -> str:
     """`17 KPIs in 3 files: 1 error, 2 warnings, 4 pieces of advice (1 waived).`"""
     figures = summary_of(result)
-    looked_at = f"{plural(figures['kpis'], 'KPI')} in {plural(figures['files'], 'file')}"
+    looked_at = f"{counted(figures['kpis'], 'KPI')} in {counted(figures['files'], 'file')}"
     waived = f" ({figures['waived']:,} waived)" if figures["waived"] else ""
     return f"{looked_at}: {found_in_words(figures)}{waived}."
 
@@ -28,7 +29,7 @@ def closing_line(result: Result) -> str:
 def found_in_words(figures: dict[str, int]) -> str:
     """`1 error, 2 warnings`, of the figures of a summary."""
     found = [
-        plural(figures[key], one, many)
+        counted(figures[key], one, many)
         for key, one, many in (
             ("errors", "error", "errors"),
             ("warnings", "warning", "warnings"),
@@ -49,6 +50,6 @@ def _crashes(crashes: tuple[Crash, ...]) -> str:
     named = "; ".join(crash_in_words(crash) for crash in crashes[:_MAX_NAMED])
     more = f"; and {len(crashes) - _MAX_NAMED:,} more" if len(crashes) > _MAX_NAMED else ""
     return (
-        f"{plural(len(crashes), 'check')} failed, which is a mistake of kpilint and not of the "
+        f"{counted(len(crashes), 'check')} failed, which is a mistake of kpilint and not of the "
         f"catalogue: {named}{more}. Everything else was checked."
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kpilint.finding import Finding
-from kpilint.output.summary import plural
 from kpilint.record import record
 from kpilint.run import Result
+from kpilint.text.phrase import counted
 from kpilint.text.show import show
 
 # A gap that this share of at least this many KPIs has is one fact about the catalogue.
@@ -67,7 +67,7 @@ def what_follows(folded: Folded) -> str:
     if not folded.following:
         return ""
     names = ", ".join(sorted({show(finding.rule.name) for finding in folded.following}))
-    return f"and {plural(len(folded.following), 'more finding')} because of it ({names})"
+    return f"and {counted(len(folded.following), 'more finding')} because of it ({names})"
 
 
 def who_else(folded: Folded) -> str:
@@ -76,7 +76,7 @@ def who_else(folded: Folded) -> str:
         return ""
     named = ", ".join(f'"{show(name, 60)}"' for name in folded.alike[:_MAX_NAMED])
     more = " ..." if len(folded.alike) > _MAX_NAMED else ""
-    return f"the same of {plural(len(folded.alike), 'more KPI')}: {named}{more}"
+    return f"the same of {counted(len(folded.alike), 'more KPI')}: {named}{more}"
 
 
 def _gap(finding: Finding) -> Gap:

@@ -45,7 +45,7 @@ def _block(folded: Folded, view: View, *, repeated: bool) -> str:
         lines += _labelled("see", f"{address(related.place)} {show(related.message)}", view)
     if len(problem.related) > _MAX_RELATED:
         lines += _labelled("see", f"and {len(problem.related) - _MAX_RELATED:,} more places", view)
-    if problem.fix and problem.fix.safety.flag:
+    if problem.fix:
         lines += _labelled("fix", f"{show(problem.fix.title)} ({problem.fix.safety.flag})", view)
     for text in filter(None, (what_follows(folded), who_else(folded))):
         lines += _labelled("...", text, view)

@@ -8,9 +8,9 @@ from kpilint.finding import Finding, Severity
 from kpilint.output.closing import closing
 from kpilint.output.concise import line_of
 from kpilint.output.format import Format, View
-from kpilint.output.summary import plural
 from kpilint.output.wording import help_of, message_of, path_of, why_of, worst_first
 from kpilint.run import Result
+from kpilint.text.phrase import counted
 
 # GitHub shows so many annotations of each level a step, and drops the others without a word.
 MAX_A_LEVEL = 10
@@ -29,7 +29,7 @@ def render(result: Result, view: View) -> str:
         shown = {id(finding) for finding in annotated}
         others = [finding for finding in findings if id(finding) not in shown]
         lines.append(
-            f"::notice title=kpilint::{plural(len(others), 'more finding')}: "
+            f"::notice title=kpilint::{counted(len(others), 'more finding')}: "
             "see the log of this step, the job summary or the SARIF file."
         )
         lines += [line_of(finding) for finding in others]

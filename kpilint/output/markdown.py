@@ -7,10 +7,10 @@ from kpilint.output.closing import closing
 from kpilint.output.folding import Folded, fold, what_follows, who_else
 from kpilint.output.format import Format, View
 from kpilint.output.snippet import snippet_of
-from kpilint.output.summary import plural
 from kpilint.output.wording import help_of, message_of, path_of, why_of, worst_first
 from kpilint.run import Result
 from kpilint.text.markdown import block, code, plain, prose
+from kpilint.text.phrase import counted
 
 # Lets a robot find its own comment again, to change it instead of writing another.
 MARKER = "<!-- kpilint -->"
@@ -33,7 +33,7 @@ def render(result: Result, view: View) -> str:
             continue
         opening, end = f"\n### {heading}\n\n", ""
         if severity is Severity.ADVICE:
-            pieces = plural(len(items), "piece of advice", "pieces of advice")
+            pieces = counted(len(items), "piece of advice", "pieces of advice")
             opening += f"<details><summary>{pieces}</summary>\n\n"
             end = "\n</details>\n"
         text += opening + _as_many_as_fit(items, MAX_CHARACTERS - len(text) - len(opening)) + end
@@ -45,7 +45,7 @@ def _as_many_as_fit(items: list[str], room: int) -> str:
     for item in items:
         room -= len(item) + 1
         if room < 0:
-            left = plural(len(items) - len(kept), "more finding")
+            left = counted(len(items) - len(kept), "more finding")
             return "\n".join([*kept, f"- {left}: run `kpilint check` to see them all."]) + "\n"
         kept.append(item)
     return "\n".join(kept)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kpilint.finding import Finding
 from kpilint.output.closing import closing
 from kpilint.output.format import View
-from kpilint.output.summary import plural
 from kpilint.output.wording import help_of, message_of, path_of, worst_first
 from kpilint.run import Result
 from kpilint.text.markdown import code, plain, prose
+from kpilint.text.phrase import counted
 
 # GitHub drops a summary of more than 1 MiB as a whole.
 MAX_BYTES = 900 * 1024
@@ -32,7 +32,7 @@ def step_summary(result: Result, view: View) -> str:
             break
         rows.append(row)
     left = len(findings) - len(rows)
-    note = f"\n{plural(left, 'more finding')} would not fit here.\n" if left else ""
+    note = f"\n{counted(left, 'more finding')} would not fit here.\n" if left else ""
     return f"{text}\n{_HEAD}{''.join(rows)}{note}"
 
 

@@ -22,8 +22,3 @@ def summary_of(result: Result) -> dict[str, int]:
         "advice": found[Severity.ADVICE],
         "waived": len(result.findings) - len(result.open),
     }
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """`1 file`, `2 files`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -34,6 +34,8 @@ class Kind(IntEnum):
 PLAIN, QUOTED, BLOCK_TEXT, BLOCK_MAPPING, FLOW_MAPPING, BLOCK_SEQUENCE, FLOW_SEQUENCE, ALIAS = (
     int(kind) for kind in Kind
 )
+_MAPPINGS = frozenset((BLOCK_MAPPING, FLOW_MAPPING))
+_SEQUENCES = frozenset((BLOCK_SEQUENCE, FLOW_SEQUENCE))
 
 
 class Tree:
@@ -118,16 +120,21 @@ class Node:
         return self.tree.targets[index] if self.tree.kinds[index] == ALIAS else index
 
     @property
+    def _read_kind(self) -> int:
+        kind = self.tree.kinds[self.index]
+        return kind if kind != ALIAS else self.tree.kinds[self.tree.targets[self.index]]
+
+    @property
     def is_mapping(self) -> bool:
-        return BLOCK_MAPPING <= self.tree.kinds[self._read] <= FLOW_MAPPING
+        return self._read_kind in _MAPPINGS
 
     @property
     def is_sequence(self) -> bool:
-        return BLOCK_SEQUENCE <= self.tree.kinds[self._read] <= FLOW_SEQUENCE
+        return self._read_kind in _SEQUENCES
 
     @property
     def is_scalar(self) -> bool:
-        return self.tree.kinds[self._read] <= BLOCK_TEXT
+        return self._read_kind <= BLOCK_TEXT
 
     @property
     def is_flow(self) -> bool:
@@ -151,7 +158,8 @@ class Node:
 
     @property
     def is_null(self) -> bool:
-        return self.is_scalar and self.value is None
+        kind = self._read_kind
+        return kind == PLAIN and self.value is None
 
     def items(self) -> Iterator[Node]:
         """The items of a sequence; of anything else none."""
@@ -175,11 +183,6 @@ class Node:
             value = after[index]
             yield Node(tree, index), Node(tree, value)
             index = after[value]
-
-    def merged_pairs(self) -> Iterator[tuple[Node, Node]]:
-        """Key and value nodes of `fields`."""
-        for name, value in self.fields():
-            yield self.key(name) or value, value
 
     def fields(self) -> list[tuple[str, Node]]:
         """Name and value of each entry of a mapping, with what `<<: *anchor` brings in.

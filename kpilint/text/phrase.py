@@ -10,11 +10,22 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
     """`1 day`, `33 days`, `1,200 KPIs`; `many` where an s does not make the plural."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def counted_in_words(count: int, one: str, many: str | None = None) -> str:
+    """`one goal`, `three goals`, `12 goals`; `many` where an s does not make the plural."""
+    return f"{number_in_words(count)} {one if count == 1 else many or one + 's'}"
+
+
+def number_in_words(number: int) -> str:
+    """`no`, `one` ... `ten`, `11`, `1,200`."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
 
 
 def day_in_words(day: dt.date) -> str:

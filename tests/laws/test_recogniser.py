@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpilint.lexicon import FAMILIES, SUBKINDS, Lexicon, builtin
+from kpilint.catalogue.words import FAMILIES, SUBKINDS
+from kpilint.lexicon import Lexicon, builtin
 from kpilint.lexicon.wording import DEFINITION_LIMIT, NAME_LIMIT, key, stem, words
 
 WORDS = st.sampled_from([

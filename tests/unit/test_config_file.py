@@ -49,6 +49,13 @@ def test_an_option_takes_what_its_default_is_like(written: str, value: object) -
     assert read(f"options: {{AAA001: {{{written}}}}}").options == {"a-rule": {name: value}}
 
 
+def test_what_a_merge_brings_in_goes_by_its_own_name() -> None:
+    shared = "options:\n  AAA001: &base {days: 5}\n  a-rule: {<<: *base, share: 1}\n"
+    assert read(shared).options == {"a-rule": {"days": 5, "share": 1}}
+    with pytest.raises(SettingsError, match='no option "dais"'):
+        read(shared.replace("days", "dais"))
+
+
 @pytest.mark.parametrize(
     "written", ["days: 1.5", "days: yes", "days: -1", "share: .nan", "share: x", "strictly: 1",
                 "words: 7", "words: [[x]]", "kind: 7", "dais: 5"]

@@ -17,8 +17,8 @@ from kpilint.editing.write import WriteError, create_file, replace_file
 from kpilint.engine.baseline import FILE_NAME, baseline_of, pruned, render_baseline
 from kpilint.engine.lint import lint
 from kpilint.engine.waive import NEVER_IN_BASELINE, Baseline
-from kpilint.output.summary import plural
 from kpilint.run import Result
+from kpilint.text.phrase import counted
 
 
 @click.command("baseline")
@@ -75,11 +75,11 @@ def command(
         after = pruned(before, result.findings)
         _write(there, after, exists=True)
         gone = sum(before.values()) - sum(after.values())
-        say(f"{shown(there)}: {plural(gone, 'finding')} taken out, {sum(after.values()):,} left.")
+        say(f"{shown(there)}: {counted(gone, 'finding')} taken out, {sum(after.values()):,} left.")
     else:
         after = baseline_of(result.findings)
         _write(there, after, exists=exists)
-        say(f"{shown(there)}: {plural(sum(after.values()), 'finding')} set aside.")
+        say(f"{shown(there)}: {counted(sum(after.values()), 'finding')} set aside.")
     return _ending(result)
 
 
@@ -98,5 +98,5 @@ def _ending(result: Result) -> ExitCode:
     left = sum(finding.rule.code in NEVER_IN_BASELINE for finding in result.open)
     if not left:
         return ExitCode.CLEAN
-    say(f"{plural(left, 'finding')} cannot be set aside: what cannot be read is not checked.")
+    say(f"{counted(left, 'finding')} cannot be set aside: what cannot be read is not checked.")
     return ExitCode.FINDINGS

@@ -76,8 +76,8 @@ def _lines_of(file: Path) -> Mapping[str, str]:
     if root is None:
         return {}
     return {
-        key.text: f"{show(source.path)}:{source.position(key.start).line}"
-        for key, value in root.merged_pairs()
+        name: f"{show(source.path)}:{source.position((root.key(name) or value).start).line}"
+        for name, value in root.fields()
         if not value.is_null
     }
 

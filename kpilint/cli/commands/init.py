@@ -85,7 +85,7 @@ kpis:
 """
 
 
-@click.command("init")
+@click.command("init", short_help="Begin a catalogue, with settings and schemas.")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 @as_of_option
 def command(*, folder: Path, as_of: str | None) -> None:

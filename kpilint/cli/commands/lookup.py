@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from kpilint.catalogue.catalogue import read_catalogue
-from kpilint.catalogue.files import read_source
+from kpilint.catalogue.files import ENDINGS, find_settings, read_source
 from kpilint.catalogue.model import Kpi
 from kpilint.cli.exits import UserError
 from kpilint.cli.known import Asked, as_card, as_dict, look_up, measured_brakes
@@ -30,7 +30,7 @@ _DIRECTIONS = {
 }
 
 
-@click.command("lookup")
+@click.command("lookup", short_help="Say what is known of a KPI, and what balances it.")
 @click.argument("names", nargs=-1, metavar="NAME...")
 @click.option(
     "--from",
@@ -68,9 +68,17 @@ def command(names: tuple[str, ...], file: Path | None, format_name: str) -> None
 
 
 def _kpis_here() -> Sequence[Kpi]:
-    """The KPIs of the catalogue in the current folder; none where there is no catalogue."""
+    """The KPIs of the catalogue here: of the settings, else of the files in this very folder.
+
+    Folders below are not searched without settings: a name may be looked up from anywhere.
+    """
+    here: tuple[Path, ...] = ()
+    if find_settings(Path()) is None:
+        here = tuple(file for ending in ENDINGS for file in sorted(Path().glob(f"*{ending}")))
+        if not here:
+            return ()
     try:
-        call = load((), None, isolated=False)
+        call = load(here, None, isolated=False)
     except UserError:
         return ()
     return read_catalogue(map(parse, call.sources)).kpis

@@ -9,7 +9,7 @@ from kpilint.catalogue.parts import KpiLink
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.listing import listed
+from kpilint.text.phrase import listed
 from kpilint.text.slug import slug
 
 _JUDGED = frozenset({"pay", "ranking", "discipline"})

@@ -11,7 +11,7 @@ from kpilint.finding import Problem, Related, Severity, Subject
 from kpilint.graph.scope import values
 from kpilint.rule import place_of, rule
 from kpilint.run import Context
-from kpilint.text.listing import counted, listed
+from kpilint.text.phrase import counted_in_words, listed, number_in_words
 
 _ABOUT = {"financial": "money", "people": "those who do the work", "compliance": "rules"}
 
@@ -74,13 +74,14 @@ def _problem(dimension: str, id_: str, own: list[Kpi], reason: str, context: Con
     name = entity.name if entity else id_
     numbers = Counter(_family(kpi, context) or "something not said" for kpi in own)
     about = listed(
-        [f"{counted(n, '', '').strip()} about {_ABOUT.get(f, f)}" for f, n in numbers.most_common()]
+        [f"{number_in_words(n)} about {_ABOUT.get(f, f)}" for f, n in numbers.most_common()]
     )
+    goals = counted_in_words(len(own), "goal")
     return Problem(
         subject=Subject(dimension, id_, name),
         place=place_of(entity) if entity else place_of(own[0], "scope"),
         field="scope",
-        message=f'"{name}" is held to {counted(len(own), "goal", "goals")}: {about}.',
+        message=f'"{name}" is held to {goals}: {about}.',
         why="Nothing in the set shows whether the work was good."
         if reason == "no-value"
         else "Where nearly all goals press for more and faster, the one about quality gives way.",

@@ -8,7 +8,7 @@ from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.listing import listed
+from kpilint.text.phrase import listed
 
 _WHAT = {
     "timeliness": "counts what was done in time",

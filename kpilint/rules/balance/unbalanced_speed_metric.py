@@ -9,7 +9,7 @@ from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Safety, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.listing import listed
+from kpilint.text.phrase import listed
 
 
 @rule(

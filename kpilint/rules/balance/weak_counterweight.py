@@ -13,7 +13,7 @@ from kpilint.graph.scope import values
 from kpilint.record import record
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.listing import counted, listed
+from kpilint.text.phrase import counted_in_words, listed
 
 
 @rule(
@@ -162,7 +162,7 @@ def _diluted(case: Case) -> Sentences:
 def _overloaded(case: Case) -> Sentences:
     brake = case.verdict.kpi
     number = len(case.context.weaknesses.only_brake_on(brake)) - 1 if brake else 0
-    others = counted(number, "other speed KPI", "other speed KPIs")
+    others = counted_in_words(number, "other speed KPI")
     return Sentences(
         what=f"relies on {case.name}, which is also the only brake on {others}.",
         why="One number cannot show which of them went wrong.",
@@ -186,7 +186,7 @@ def _not_valid(case: Case) -> Sentences:
 def _review_overdue(case: Case) -> Sentences:
     due = case.context.reviews.due(case.verdict.kpi) if case.verdict.kpi else None
     days = due.days_overdue if due else None
-    late = f"is {counted(days, 'day', 'days')} late" if days else "was never held"
+    late = f"is {counted_in_words(days, 'day')} late" if days else "was never held"
     return Sentences(
         what=f"relies on {case.name}, whose own review {late}.",
         why="Nobody has asked for a while whether it still shows what it should.",

@@ -10,7 +10,7 @@ from kpilint.catalogue.model import Scheme
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.listing import listed
+from kpilint.text.phrase import listed
 
 
 @rule(

@@ -6,7 +6,8 @@ from collections import defaultdict
 
 import pytest
 
-from kpilint.lexicon import FAMILIES, SUBKINDS, build, builtin, train
+from kpilint.catalogue.words import FAMILIES, SUBKINDS
+from kpilint.lexicon import build, builtin, train
 from kpilint.lexicon.features import Vocabulary, features
 from kpilint.lexicon.recogniser import LABELS
 from kpilint.lexicon.shape import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kpilint.lexicon import FAMILIES, SUBKINDS, builtin
+from kpilint.catalogue.words import FAMILIES, SUBKINDS
+from kpilint.lexicon import builtin
 from tests.literate.runner import ROOT
 
 PAGE = ROOT / "specs" / "families.md"
