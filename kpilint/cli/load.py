@@ -116,7 +116,8 @@ def load_baseline(
     try:
         if source.trouble is None:
             return read_baseline(source.text), file
-        why = source.trouble.what.removesuffix(".")
+        what = source.trouble.what
+        why = what.removeprefix("This file cannot be opened: ").removesuffix(".")
     except BaselineError as error:
         why = str(error)
     raise UserError(
