@@ -162,3 +162,24 @@ def test_reading_needs_neither_yaml_nor_pydantic() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert not {"pydantic", "ruamel.yaml", "yaml", "csv"} & set(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "subkind"),
+    [
+        ("Share of enquiries closed with no repeat within 21 days", "quality", None),
+        ("Reattendance within 5 days", "quality", None),
+        ("Returned goods credited within 3 days", "speed", "timeliness"),
+        ("Percent of direct awards signed within 150 days", "speed", "timeliness"),
+        ("Subscribers who cancel within 90 days", "outcome", None),
+        ("P4 breaches", "speed", "timeliness"),
+        ("Breaches of the licence", "compliance", None),
+        ("Check-in time", "speed", "duration"),
+        ("ATT calls", "speed", "duration"),
+    ],
+)
+def test_a_period_is_read_by_what_happens_in_it(
+    name: str, family: str, subkind: str | None
+) -> None:
+    seen = builtin().recognise(name)
+    assert (seen.family, seen.subkind) == (family, subkind), seen
