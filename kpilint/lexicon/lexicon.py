@@ -103,12 +103,7 @@ class Lexicon:
 
     @cached_property
     def _subkinds(self) -> Mapping[str, Subkind]:
-        return {
-            row["key"]: Subkind(
-                row["key"], row["label"], tuple(row["gaming"]), tuple(row["counterweights"])
-            )
-            for row in self._knowledge["subkinds"]
-        }
+        return {row["key"]: Subkind(**_frozen(row)) for row in self._knowledge["subkinds"]}
 
     @cached_property
     def _pairs(self) -> Sequence[Pair]:
