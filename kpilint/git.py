@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 TIMEOUT = 30
+# What a repository's configuration could have git run while it only reads.
+_HARMLESS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 
 
 class GitError(Exception):
@@ -33,7 +35,7 @@ def git(
     } | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(  # noqa: S603
-            ["git", *arguments],  # noqa: S607
+            ["git", *_HARMLESS, *arguments],  # noqa: S607
             cwd=folder, input=stdin, capture_output=True, timeout=TIMEOUT, env=environment,
             check=False,
         )  # fmt: skip

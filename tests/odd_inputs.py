@@ -129,6 +129,10 @@ def _too_large(folder: Path) -> None:
         file.truncate(200 * 1024 * 1024)
 
 
+def _closed_folder(folder: Path) -> None:
+    (folder / "odd.yaml").mkdir(mode=0)
+
+
 # What to put beside a good file, and whether a finding must stand in `odd.yaml`.
 ODD_FOLDERS: dict[str, tuple[Callable[[Path], None], bool]] = {
     "folder-named-like-a-file": (_folder_named_like_a_file, False),
@@ -137,4 +141,5 @@ ODD_FOLDERS: dict[str, tuple[Callable[[Path], None], bool]] = {
     "link-to-a-device": (_link_to_a_device, True),
     "loop-of-links": (_loop_of_links, True),
     "too-large": (_too_large, True),
+    "closed-folder": (_closed_folder, os.geteuid() != 0),  # root may open it
 }

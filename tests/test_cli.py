@@ -150,6 +150,40 @@ def test_an_interrupted_run_ends_with_130(folder: Path) -> None:
     assert b"Traceback" not in out + err
 
 
+def test_closed_streams_and_full_disks_end_quietly(folder: Path) -> None:
+    for redirected, wanted, said in (
+        (">&-", 1, ""),
+        ("2>&-", 1, ""),
+        ("- <&-", 2, "kpilint: nothing could be read"),
+        (">/dev/full", 2, "kpilint: The system says: No space left on device.\n"),
+    ):
+        line = " ".join([*command("check", *STARTER), redirected])
+        done = subprocess.run(["sh", "-c", line], cwd=folder, env=ENVIRONMENT, check=False,
+                              capture_output=True, text=True)  # fmt: skip
+        assert done.returncode == wanted, redirected
+        assert done.stderr.startswith(said)
+        assert done.stderr.count("\n") <= 1
+
+
+def test_stdin_without_an_end_is_read_up_to_the_limit(folder: Path) -> None:
+    endless = subprocess.Popen(["yes", "a: b"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    done = subprocess.run(command("check", "-"), cwd=folder, env=ENVIRONMENT, check=False,
+                          stdin=endless.stdout, capture_output=True, timeout=30)  # fmt: skip
+    endless.kill()
+    endless.communicate()
+    assert done.returncode == 2
+    assert b"larger than what may be read" in done.stdout
+
+
+def test_what_the_system_refuses_is_no_mistake_of_kpilint(folder: Path) -> None:
+    long = "x" * 300
+    for arguments in (["check", long], ["check", "kpis.yaml", "--output", f"json:{long}"]):
+        code, _, err = run(arguments, folder)
+        assert code == 2
+        assert "File name too long" in err
+        assert "mistake of kpilint" not in err
+
+
 def test_stdin_takes_the_place_of_the_file_it_is_named_for(folder: Path) -> None:
     balanced = UNBALANCED.replace(
         "    supports: easy-help\n", f"    supports: easy-help\n{LINE}", 1
@@ -168,6 +202,43 @@ def test_fixing_stdin_prints_the_fixed_text(folder: Path) -> None:
     assert code == 0
     assert out == UNBALANCED.replace("last: 2026-11-02}\n", f"last: 2026-11-02}}\n{LINE}", 1)
     assert "nothing to report" in err
+
+
+ODD_LAYOUTS = {"bom": "\ufeff{}", "windows": "{}", "not-ascii": "# Überlauf 漢\n{}"}
+
+
+@pytest.mark.parametrize("name", ODD_LAYOUTS)
+def test_what_fixing_prints_is_exact_whatever_a_terminal_can_show(folder: Path, name: str) -> None:
+    end = "\r\n" if name == "windows" else "\n"
+    text = ODD_LAYOUTS[name].replace("{}", UNBALANCED).replace("\n", end)
+    last, line = f"last: 2026-11-02}}{end}", LINE.replace("\n", end)
+    fixed = text.replace(last, last + line, 1).encode()
+    data = text.encode()
+    ascii_only = ENVIRONMENT | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+
+    def call(*arguments: str) -> bytes:
+        done = subprocess.run(
+            command("check", *STARTER, *arguments), cwd=folder, env=ascii_only, input=data,
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert b"Traceback" not in done.stderr
+        return done.stdout
+
+    assert call("-", "--fix") == fixed
+    (folder / "kpis.yaml").write_bytes(data)
+    subprocess.run(["git", "apply"], cwd=folder, input=call("--diff"), check=True,
+                   capture_output=True)  # fmt: skip
+    assert (folder / "kpis.yaml").read_bytes() == fixed
+
+
+def test_the_name_of_a_file_is_one_line_of_a_diff(folder: Path) -> None:
+    odd = os.fsdecode(b'a\n::error::\xff".yaml')
+    (folder / "kpis.yaml").rename(folder / odd)
+    done = subprocess.run(command("check", *STARTER, "--diff"), cwd=folder, env=ENVIRONMENT,
+                          capture_output=True, check=False)  # fmt: skip
+    assert b'--- "a/a\\012::error::\\377\\042.yaml"\n' in done.stdout
+    subprocess.run(["git", "apply"], cwd=folder, input=done.stdout, check=True)
+    assert LINE in (folder / odd).read_text()
 
 
 def test_fixing_keeps_link_and_mode(folder: Path) -> None:
@@ -351,6 +422,20 @@ def test_what_cannot_be_read_is_never_in_the_baseline(folder: Path) -> None:
     assert "1 finding cannot be set aside" in err
     assert "STR001" not in (folder / ".kpilint-baseline.json").read_text()
     assert "STR001" in run(["check"], folder)[1]
+
+
+def test_a_baseline_never_takes_the_place_of_an_input(folder: Path) -> None:
+    code, _, err = run(["baseline", "--baseline", "kpis.yaml", "--update"], folder)
+    assert code == 2
+    assert "would be overwritten" in err
+    assert (folder / "kpis.yaml").read_text() == UNBALANCED
+
+
+def test_a_baseline_that_is_a_pipe_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    code, _, err = run(["check", "--baseline", "pipe"], folder)
+    assert code == 2
+    assert "This is not a file" in err
 
 
 def test_every_rule_can_be_explained(tmp_path: Path) -> None:

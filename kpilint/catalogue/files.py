@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from kpilint.git import GitError, git, repository_of
 from kpilint.text.source import Source, Trouble
@@ -60,13 +61,16 @@ def find_settings(folder: Path) -> Path | None:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (
             Path(parent, name)
             for name in names
             if name.lower().endswith(ENDINGS) and not name.startswith(".") and name != SETTINGS_FILE
         )
+    # Nobody knows what such a folder holds: reading it says that it cannot be opened.
+    yield from (Path(error.filename) for error in closed)
 
 
 def _not_ignored(files: list[Path], folder: Path) -> list[Path]:
@@ -108,6 +112,18 @@ def read_source(path: Path, *, named: bool = True, most: int = MAX_FILE) -> Sour
             name, "", trouble=Trouble(f"This file cannot be opened: {why}.", 0, help_), named=named
         )
     return decode(name, data, named=named)
+
+
+def read_stream(stream: BinaryIO, name: str, most: int = MAX_FILE) -> Source:
+    """The text that comes from a stream, which may have `most` bytes and may be endless."""
+    data = stream.read(most + 1)
+    if len(data) <= most:
+        return decode(name, data)
+    trouble = Trouble(
+        f"This is larger than what may be read ({most:,} bytes); `limits` in the settings can "
+        "raise that.", 0,
+    )  # fmt: skip
+    return Source(name, "", trouble=trouble)
 
 
 def decode(name: str, data: bytes, *, named: bool = True) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
 from importlib import import_module
@@ -71,9 +72,19 @@ def main() -> None:
         code = ExitCode.CALL
     except (KeyboardInterrupt, click.Abort):
         code = ExitCode.INTERRUPTED
+    except OSError as error:
+        code = _refused(error)
     except Exception as error:
         code = _failed(error)
     sys.exit(int(code or ExitCode.CLEAN))
+
+
+def _refused(error: OSError) -> ExitCode:
+    """Say what the system does not allow: a full disk, a name that is too long, a closed folder."""
+    of = f' of "{os.fsdecode(error.filename)}"' if isinstance(error.filename, str | bytes) else ""
+    say(f"kpilint: The system says{of}: {error.strerror or type(error).__name__}.")
+    _trace(error)
+    return ExitCode.CALL
 
 
 def _failed(error: Exception) -> ExitCode:
@@ -82,8 +93,12 @@ def _failed(error: Exception) -> ExitCode:
         f"kpilint: {show_error(error)}. That is a mistake of kpilint, not of your catalogue; "
         "`--debug` shows where it happened."
     )
+    _trace(error)
+    return ExitCode.BUG
+
+
+def _trace(error: Exception) -> None:
     if wants_debug():
         import traceback  # noqa: PLC0415 - only after a failure
 
         traceback.print_exception(error)
-    return ExitCode.BUG

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kpilint.catalogue.files import (
+    MAX_RUN,
     common_folder,
-    decode,
     find_files,
     find_settings,
     read_source,
+    read_stream,
     shown,
 )
 from kpilint.cli.exits import UserError
@@ -81,9 +82,9 @@ def load_sources(
     sources: list[Source] = []
     skip: set[str] = {os.path.realpath(settings_file)} if settings_file is not None else set()
     if Path(STDIN) in paths:
-        data = sys.stdin.buffer.read()
         name = Path(stdin_filename).as_posix() if stdin_filename else "<stdin>"
-        sources.append(decode(name, data))
+        most = int(settings.limits.file_mib * MIB)
+        sources.append(read_stream(sys.stdin.buffer, name, most))
         skip.add(os.path.realpath(name))
     elif stdin_filename is not None:
         raise UserError("--stdin-filename names what comes from stdin.", "Add the path `-`.")
@@ -111,11 +112,13 @@ def load_baseline(
     file = baseline_file(named, settings, settings_file)
     if file is None:
         return {}, None
+    source = read_source(file, most=MAX_RUN)
     try:
-        return read_baseline(file.read_text(encoding="utf-8")), file
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-    except (BaselineError, UnicodeDecodeError) as error:
+        if source.trouble is None:
+            return read_baseline(source.text), file
+        what = source.trouble.what
+        why = what.removeprefix("This file cannot be opened: ").removesuffix(".")
+    except BaselineError as error:
         why = str(error)
     raise UserError(
         f'The baseline "{shown(file)}" cannot be used: {why}.',

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kpilint.cli.exits import UserError
-from kpilint.cli.terminal import print_out, say
+from kpilint.cli.terminal import print_exactly, print_out, say
 from kpilint.editing.write import Change, write_changes
 from kpilint.engine.fixing import Fixed
 from kpilint.finding import Finding
@@ -30,13 +31,32 @@ def print_diff(pairs: Iterable[tuple[Source, Source]]) -> None:
 
     for old, new in pairs:
         lines = difflib.unified_diff(
-            _lines(old.text), _lines(new.text), f"a/{old.path}", f"b/{new.path}"
-        )
+            _lines(whole_text(old)), _lines(whole_text(new)),
+            _name(f"a/{old.path}"), _name(f"b/{new.path}"),
+        )  # fmt: skip
         text = "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
             for line in lines
         )
-        print_out(_escaped(text) if sys.stdout.isatty() else text)
+        if sys.stdout.isatty():
+            print_out(_escaped(text))
+        else:
+            print_exactly(text)
+
+
+def whole_text(source: Source) -> str:
+    """The text of a file with its byte order mark, if it has one."""
+    return f"\ufeff{source.text}" if source.bom else source.text
+
+
+def _name(path: str) -> str:
+    """The name of a file in a diff; quoted as git does where it could be taken for more lines."""
+    if path.isprintable() and not set(path) & set('"\\'):
+        return path
+    return '"' + "".join(
+        f"\\{byte:03o}" if not 0x20 <= byte < 0x7F or byte in b'"\\' else chr(byte)
+        for byte in os.fsencode(path)
+    ) + '"'  # fmt: skip
 
 
 def _lines(text: str) -> list[str]:

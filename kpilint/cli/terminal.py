@@ -13,7 +13,13 @@ LONGEST = 1000
 
 
 def prepare() -> None:
-    """Let characters that a terminal cannot show become escapes instead of an error."""
+    """Let characters that a terminal cannot show become escapes instead of an error.
+
+    A stream that the caller has closed (`>&-`) takes everything, or brings nothing.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -27,6 +33,17 @@ def print_out(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         drop_stdout()
+    except OSError:  # a full disk
+        drop_stdout()
+        raise
+
+
+def print_exactly(text: str) -> None:
+    """Write the text of a file to stdout: in UTF-8, with its line ends, whatever is usual there."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", newline="")
+    print_out(text)
 
 
 def drop_stdout() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 
@@ -35,15 +35,15 @@ def nearest(word: str, known: Iterable[str], *, limit: int = 2) -> list[str]:
 class Names:
     """Known words, for many questions about what is near.
 
-    Most words are ruled out without a comparison: by their length, and because each slip changes
-    at most two letters of the set that a word is made of.
+    Two words that are n slips apart become equal when n letters are taken out of each, and so do
+    their beginnings and their ends. Words are looked up by what such cuts leave of the one or the
+    other, whichever fewer words share: so one question does not compare all of them (as in
+    Garbe's SymSpell, 2012).
     """
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._by_length: dict[int, list[tuple[int, str]]] = {}
-        for word in known:
-            length = min(len(word), _LONGEST)
-            self._by_length.setdefault(length, []).append((_letters(word), word))
+        self._known = dict.fromkeys(known)
+        self._indexes: dict[int, tuple[_Index, _Index]] = {}
         self._answers: dict[tuple[str, int], tuple[int, list[str]]] = {}
 
     def nearest(self, word: str, *, limit: int = 2) -> tuple[int, list[str]]:
@@ -56,32 +56,69 @@ class Names:
         return self._answers[key]
 
     def _search(self, word: str, limit: int) -> tuple[int, list[str]]:
-        letters = _letters(word)
-        nearest, found = limit, list[str]()
-        for length in range(len(word) - limit, len(word) + limit + 1):
-            for other, candidate in self._by_length.get(length, ()):
-                if (letters ^ other).bit_count() > 2 * nearest:
-                    continue
-                steps = distance(word, candidate[:_LONGEST], nearest)
-                if steps < nearest:
-                    nearest, found = steps, [candidate]
-                elif steps == nearest:
-                    found.append(candidate)
-        return nearest, sorted(found)
+        if word in self._known:
+            return 0, [word]
+        for slips in range(1, limit + 1):
+            found = [
+                candidate
+                for candidate in self._candidates(word, slips)
+                if distance(word, candidate[:_LONGEST], slips) <= slips
+            ]
+            if found:
+                return slips, sorted(found)
+        return limit, []
+
+    def _candidates(self, word: str, slips: int) -> set[str]:
+        """All words within so many slips, and few others."""
+        if slips not in self._indexes:
+            self._indexes[slips] = (
+                _index(self._known, _beginning, slips),
+                _index(self._known, _end, slips),
+            )
+        beginnings, ends = self._indexes[slips]
+        fewest = min(
+            [beginnings[cut] for cut in _cuts(_beginning(word), slips) if cut in beginnings],
+            [ends[cut] for cut in _cuts(_end(word), slips) if cut in ends],
+            key=lambda shared: sum(map(len, shared)),
+        )
+        return {
+            candidate
+            for words in fewest
+            for candidate in words
+            if abs(min(len(candidate), _LONGEST) - len(word)) <= slips
+        }
 
 
 _LONGEST = 200
+_WINDOW = 6  # letters of a beginning or an end: more make an index larger, fewer less selective
+_Index = dict[str, list[str]]
+
+
+def _index(known: Iterable[str], part: Callable[[str], str], slips: int) -> _Index:
+    index: _Index = {}
+    for word in known:
+        for cut in _cuts(part(word[:_LONGEST]), slips):
+            index.setdefault(cut, []).append(word)
+    return index
+
+
+def _beginning(word: str) -> str:
+    return word[:_WINDOW]
+
+
+def _end(word: str) -> str:
+    return word[-_WINDOW:]
+
+
+def _cuts(part: str, slips: int) -> set[str]:
+    """What is left when up to so many letters are taken out."""
+    left = {part}
+    for _ in range(slips):
+        left |= {text[:i] + text[i + 1 :] for text in left for i in range(len(text))}
+    return left
 
 
 @lru_cache(maxsize=64)
 def _names(known: tuple[str, ...]) -> Names:
     """The same words are asked about again and again: the fields of an entry, the ids of KPIs."""
     return Names(known)
-
-
-def _letters(word: str) -> int:
-    """The set of letters of a word, as bits; letters far apart in Unicode may share one."""
-    bits = 0
-    for letter in set(word[:_LONGEST]):
-        bits |= 1 << (ord(letter) & 63)
-    return bits

@@ -31,6 +31,17 @@ def test_nearest_is_what_comparing_every_word_finds(word: str, known: list[str])
     assert nearest(word, known) == wanted
 
 
+@given(st.data())
+def test_nearest_finds_a_word_again_after_two_slips(data: st.DataObject) -> None:
+    known = data.draw(st.lists(st.text("abn-", min_size=5, max_size=12), min_size=1, unique=True))
+    word = data.draw(st.sampled_from(known))
+    for _ in range(2):
+        word = data.draw(st.sampled_from(sorted(one_slip_away(word))))
+    least = min(distance(word, other, 2) for other in known)
+    if least <= 2 and len(word) > 4:
+        assert nearest(word, known) == sorted(k for k in known if distance(word, k, 2) == least)
+
+
 @given(WORDS)
 def test_one_slip_is_a_distance_of_one(word: str) -> None:
     for other in one_slip_away(word) - {word}:

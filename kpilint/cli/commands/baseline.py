@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from kpilint.catalogue.files import shown
 from kpilint.cli.day import choose_day
 from kpilint.cli.exits import ExitCode, UserError
-from kpilint.cli.load import baseline_file, load, load_baseline
+from kpilint.cli.load import baseline_file, input_files, load, load_baseline
 from kpilint.cli.options import as_of_option, paths_argument, settings_options
 from kpilint.cli.terminal import say, wants_debug
 from kpilint.cli.verdict import check_readable, report_crashes
@@ -62,6 +63,8 @@ def command(
             f'There is a baseline already: "{shown(there)}".',
             "--update sets aside all that is found now; --prune only takes out what is gone.",
         )
+    if os.path.realpath(there) in map(os.path.realpath, input_files(call, None)):
+        raise UserError(f'"{shown(there)}" is read in this run; it would be overwritten.')
     if prune and not exists:
         raise UserError(f'There is no baseline "{shown(there)}" to prune.')
     result = lint(call.sources, call.settings, choose_day(as_of))

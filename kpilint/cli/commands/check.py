@@ -15,12 +15,19 @@ from kpilint.cli.day import choose_day
 from kpilint.cli.exits import ExitCode, UserError
 from kpilint.cli.load import STDIN, Call, input_files, load, load_baseline
 from kpilint.cli.options import Word, as_of_option, paths_argument, settings_options
-from kpilint.cli.repair import pairs_of, print_diff, write_fixes
+from kpilint.cli.repair import pairs_of, print_diff, whole_text, write_fixes
 from kpilint.cli.rule_options import FAIL_ON, narrow, rule_options
 from kpilint.cli.show_files import show_files
 from kpilint.cli.statistics import statistics
 from kpilint.cli.step_summary import write_step_summary
-from kpilint.cli.terminal import print_err, print_out, wants_color, wants_debug, width
+from kpilint.cli.terminal import (
+    print_err,
+    print_exactly,
+    print_out,
+    wants_color,
+    wants_debug,
+    width,
+)
 from kpilint.cli.verdict import check_readable, report_crashes, threshold, verdict
 from kpilint.config import Settings
 from kpilint.config_file import SEVERITIES
@@ -173,7 +180,7 @@ def _repair(
     if Path(STDIN) in flags.paths:
         if len(call.sources) > 1:
             raise UserError("--fix with `-` takes no other paths.", "Use --diff, or name files.")
-        print_out(fixed.sources[0].text)
+        print_exactly(whole_text(fixed.sources[0]))
         return fixed.result, ExitCode.CLEAN
     written = write_fixes(pairs, fixed.answered)
     return fixed.result, ExitCode.CLEAN if written else ExitCode.CALL

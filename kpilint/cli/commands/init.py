@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -94,7 +95,7 @@ def command(*, folder: Path, as_of: str | None) -> None:
     What is there already is never overwritten.
     """
     today = choose_day(as_of)
-    in_a_year = today.replace(year=today.year + 1, day=min(today.day, 28))
+    in_a_year = today.replace(year=min(today.year + 1, dt.MAXYEAR), day=min(today.day, 28))
     files = {
         "kpilint.yaml": SETTINGS.format(schemas=SCHEMAS),
         "kpis.yaml": CATALOGUE.format(schemas=SCHEMAS, today=today, in_a_year=in_a_year),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kpilint.catalogue.model import Entity, Goal, Kpi
 from kpilint.finding import Fix, Problem, Safety, Severity
@@ -91,8 +92,8 @@ def _help(
         return f'It probably stands in "{lost}", which could not be read: correct that file first.'
     if near:
         return f"Did you mean {' or '.join(f'`{id_}`' for id_ in near[:3])}?"
-    fitting = [other for kind in reference.kinds for other in context.entities(kind)]
-    known = [other.id for other in fitting if other is not entity and other.is_live]
+    fitting = (other for kind in reference.kinds for other in context.entities(kind))
+    known = [o.id for o in islice((o for o in fitting if o is not entity and o.is_live), 6)]
     if 0 < len(known) <= 5:
         return f"Name {_wanted(reference)} that exists ({', '.join(known)}), or add it."
     return (
