@@ -119,12 +119,14 @@ def test_a_reader_who_goes_away_is_no_error(folder: Path) -> None:
     process.stderr.close()
 
 
-# An interruption while modules are imported may be swallowed by Python itself.
+# What a shell starts in the background ignores interruptions: the tests may be run that way.
 READY = """
+import signal
 import sys
 from types import SimpleNamespace
 from kpilint.cli import main
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 stdin = sys.stdin.buffer
 
 def read():
