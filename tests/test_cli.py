@@ -129,9 +129,9 @@ from kpilint.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 stdin = sys.stdin.buffer
 
-def read():
+def read(*most):
     print("ready", flush=True)
-    return stdin.read()
+    return stdin.read(*most)
 
 sys.stdin = SimpleNamespace(buffer=SimpleNamespace(read=read))
 main()
