@@ -24,6 +24,7 @@ ODD_FILES: dict[str, tuple[bytes, int]] = {
     "empty": (b"", 1),
     "only-blank": (b" \n\n\t\n", 1),
     "utf8-bom": (b"\xef\xbb\xbf" + HEAD, 0),
+    "two-byte-order-marks": (b"\xef\xbb\xbf" * 2 + HEAD, 1),
     "utf16-le": (GOOD.encode("utf-16"), 1),
     "utf16-be": (b"\xfe\xff" + GOOD.encode("utf-16-be"), 1),
     "utf32": (GOOD.encode("utf-32"), 1),

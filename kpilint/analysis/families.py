@@ -137,7 +137,7 @@ class Families:
             about, wanted = known.id, known.balanced_by
         elif classified.family == "speed":
             subkind = self._lexicon.subkind(classified.subkind or "duration")
-            about, wanted = f" {subkind.key}", subkind.counterweights
+            about, wanted = f" {subkind.key}", (*subkind.counterweights, *subkind.also)
         else:
             return frozenset()
         if about not in self._balancing:

@@ -150,6 +150,12 @@ def decode(name: str, data: bytes, *, named: bool = True) -> Source:
             "This is only a pointer: the file itself is kept in Git LFS.", 0,
             "Fetch it with `git lfs pull`, or keep the catalogue in git itself.",
         )  # fmt: skip
+    elif text.startswith("\ufeff"):
+        # The parser would skip it, and every place would be off by one.
+        trouble = Trouble(
+            "A second byte order mark stands here, which nobody can see.", 0,
+            "Save the file as UTF-8 without a byte order mark.",
+        )  # fmt: skip
     elif not text.strip() and trouble is None:
         trouble = Trouble("This file is empty.", 0, "Write something into it, or delete it.")
     return Source(name, text, bom=bom, trouble=trouble, named=named)

@@ -114,5 +114,8 @@ def as_card(answer: Answer, lexicon: Lexicon, measured: Sequence[Kpi], width: in
 def measured_brakes(answer: Answer, kpis: Sequence[Kpi], lexicon: Lexicon) -> list[Kpi]:
     """The KPIs of a catalogue that are, by name, among the brakes of an answer."""
     wanted = set(answer.balanced_by)
+    if answer.read.known is None and answer.read.subkind is not None:
+        others = (lexicon.find(name) for name in lexicon.subkind(answer.read.subkind).also)
+        wanted.update(entry.id for entry in others if entry is not None)
     found = [(kpi, lexicon.find(kpi.name)) for kpi in kpis]
     return [kpi for kpi, known in found if known is not None and known.id in wanted]

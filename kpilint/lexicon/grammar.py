@@ -10,6 +10,12 @@ Match = tuple[tuple[str, ...], int, int]
 _SIDES = frozenset({"limit", "overrun"})
 _BEFORE_DEADLINE = frozenset({"by", "befor", "on", "to", "meet", "met", "within", "the", "in"})
 _AFTER_UNIT = frozenset({"to", "from", "until", "between"})
+_FOLLOWED = frozenset(
+    {"repeat", "stays", "converts", "staff_stay", "failure", "harm", "crime", "error"}
+)
+"""What is watched for in a period afterwards: "no repeat within 30 days" praises no haste."""
+_DONE = frozenset({"done", "start_end", "reaction", "restore"})
+"""What is done in a period: "repeat repairs closed within 3 days" is about the closing."""
 _NEAR = 4
 """Words that may stand between a limit and the time it names."""
 _OPENING = 3
@@ -26,6 +32,8 @@ def grammar(tokens: Sequence[str], matches: Sequence[Match], unit: str) -> dict[
             read = None
             if concept in _SIDES:
                 read = _limit(concept, end, matches[index + 1 : index + 4])
+                if read == "limit time" and (happens := _happens(matches[:index])):
+                    read = happens
             elif concept == "time_unit":
                 read = _time_unit(tokens, start, end)
             elif concept == "deadline" and start and tokens[start - 1] in _BEFORE_DEADLINE:
@@ -53,6 +61,17 @@ def _limit(side: str, end: int, later: Sequence[Match]) -> str | None:
             return side + " time"
         if "deadline" in concepts:
             return side + " deadline"
+    return None
+
+
+def _happens(earlier: Sequence[Match]) -> str | None:
+    """What stands nearest before a period: something done in it, or something watched for."""
+    for concepts, _, _ in reversed(earlier):
+        for concept in concepts:
+            if concept in _DONE:
+                return "limit done"
+        if not _FOLLOWED.isdisjoint(concepts):
+            return "watched time"
     return None
 
 

@@ -1,4 +1,4 @@
-"""The lexicon at run time: known KPIs, proxies, sub-kinds, and the recogniser behind a cache."""
+"""The lexicon at run time: known KPIs, proxies, sub-kinds, and the recogniser."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from kpilint.lexicon.recogniser import Recogniser
 from kpilint.lexicon.wording import NAME_LIMIT, key, stems
 
 COMPILED = Path(__file__).parent / "compiled"
-_CACHE_LIMIT = 20_000
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
-
-_Text = tuple[str, str, str, str | None, str]
 
 
 class Lexicon:
@@ -25,7 +22,6 @@ class Lexicon:
 
     def __init__(self, folder: Path = COMPILED) -> None:
         self._folder = folder
-        self._recognised: dict[_Text, Recognition] = {}
         self._entries: dict[int, KnownKpi] = {}
 
     def recognise(
@@ -42,13 +38,14 @@ class Lexicon:
         Name and definition are read up to 300 and 600 characters. A KPI known by name keeps the
         family of its entry unless the other fields speak against it.
         """
-        text = (name, definition, unit, direction, target)
-        answer = self._recognised.get(text)
-        if answer is None:
-            answer = self._recognise(text)
-            if len(self._recognised) < _CACHE_LIMIT:
-                self._recognised[text] = answer
-        return answer
+        tokens = stems(name)
+        guess = self._recogniser.guess(
+            tokens, definition=definition, unit=unit, direction=direction, target=target
+        )
+        known = self._find(name, tokens)
+        if known is None:
+            return guess
+        return _known_recognition(known, guess, bool(definition or unit or direction or target))
 
     def find(self, name: str) -> KnownKpi | None:
         """The known KPI with this id, name, alias or abbreviation, in any spelling of its words."""
@@ -80,17 +77,6 @@ class Lexicon:
         tokens = stems(name)
         return any(_holds(tokens, stems(phrase)) for phrase in pair.outcome)
 
-    def _recognise(self, text: _Text) -> Recognition:
-        name, definition, unit, direction, target = text
-        tokens = stems(name)
-        guess = self._recogniser.guess(
-            tokens, definition=definition, unit=unit, direction=direction, target=target
-        )
-        known = self._find(name, tokens)
-        if known is None:
-            return guess
-        return _known_recognition(known, guess, bool(definition or unit or direction or target))
-
     def _find(self, name: str, tokens: Sequence[str]) -> KnownKpi | None:
         line = self._index.get(" ".join(tokens))
         if line is None and "(" in name:
@@ -117,12 +103,7 @@ class Lexicon:
 
     @cached_property
     def _subkinds(self) -> Mapping[str, Subkind]:
-        return {
-            row["key"]: Subkind(
-                row["key"], row["label"], tuple(row["gaming"]), tuple(row["counterweights"])
-            )
-            for row in self._knowledge["subkinds"]
-        }
+        return {row["key"]: Subkind(**_frozen(row)) for row in self._knowledge["subkinds"]}
 
     @cached_property
     def _pairs(self) -> Sequence[Pair]:

@@ -29,12 +29,17 @@ class KnownKpi:
 
 @record
 class Subkind:
-    """One way of measuring speed, what people do when it is pressed, and what shows it."""
+    """One way of measuring speed, what people do when it is pressed, and what shows it.
+
+    `counterweights` fit any trade and can be offered; `also` names those of single trades, good
+    enough where they are measured already.
+    """
 
     key: str
     label: str
     gaming: tuple[str, ...]
     counterweights: tuple[str, ...]
+    also: tuple[str, ...]
 
 
 @record

@@ -24,6 +24,7 @@ _Row = tuple[str, tuple[int, ...]]
 
 _SAID_OF_GRAMMAR = {
     "limit time": "it counts work done within a time limit",
+    "limit done": "it counts work done within a time limit",
     "limit deadline": "it counts work done by an agreed time",
     "overrun time": "it counts what goes past a time limit",
     "overrun deadline": "it counts what goes past an agreed time",

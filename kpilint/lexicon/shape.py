@@ -46,6 +46,7 @@ class SubkindShape(_Shape):
     label: str
     gaming: list[str] = Field(min_length=1)
     counterweights: list[str] = Field(min_length=1)
+    also: list[str] = []
 
 
 class SubkindsShape(_Shape):

@@ -84,7 +84,7 @@ def test_a_pair_can_be_met(pair: PairShape) -> None:
 def test_every_sub_kind_is_described() -> None:
     shape = SubkindsShape.model_validate(build.read(build.DATA / "subkinds.yaml"))
     assert [subkind.key for subkind in shape.subkinds] == list(SUBKINDS)
-    named = [name for subkind in shape.subkinds for name in subkind.counterweights]
+    named = [name for kind in shape.subkinds for name in (*kind.counterweights, *kind.also)]
     assert [name for name in named if builtin().find(name) is None] == []
 
 
@@ -133,3 +133,12 @@ def test_schema_describes_a_file_of_known_kpis() -> None:
     schema = lexicon_schema()
     assert set(schema["properties"]) == {"domain", "kpis"}
     assert schema["$defs"]["KnownShape"]["additionalProperties"] is False
+
+
+def test_what_is_offered_beside_a_sub_kind_balances_speed() -> None:
+    shape = SubkindsShape.model_validate(build.read(build.DATA / "subkinds.yaml"))
+    for subkind in shape.subkinds:
+        found = [builtin().find(name) for name in subkind.counterweights]
+        families = {known.family for known in found if known is not None}
+        assert families <= VALUE_FAMILIES, subkind.key
+        assert len(families) >= 2, subkind.key
