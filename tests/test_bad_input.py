@@ -93,7 +93,7 @@ def test_any_bytes_can_be_checked(data: bytes) -> None:
 
 
 @given(MUTATED)
-@settings(max_examples=300)
+@settings(max_examples=max(300, settings().max_examples))
 def test_any_mutation_of_any_example_can_be_checked(text: str) -> None:
     every_format(text.encode("utf-8", "surrogatepass"))
 

@@ -119,11 +119,21 @@ def test_a_reader_who_goes_away_is_no_error(folder: Path) -> None:
     process.stderr.close()
 
 
+# What a shell starts in the background ignores interruptions: the tests may be run that way.
 READY = """
+import signal
 import sys
-import kpilint.cli.commands.check
+from types import SimpleNamespace
 from kpilint.cli import main
-print("ready", flush=True)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+stdin = sys.stdin.buffer
+
+def read(*most):
+    print("ready", flush=True)
+    return stdin.read(*most)
+
+sys.stdin = SimpleNamespace(buffer=SimpleNamespace(read=read))
 main()
 """
 
@@ -135,7 +145,7 @@ def test_an_interrupted_run_ends_with_130(folder: Path) -> None:
     )  # fmt: skip
     assert waiting.stdout
     assert waiting.stdout.readline() == b"ready\n"
-    time.sleep(0.5)  # by now it waits for what comes from stdin
+    time.sleep(0.1)  # by now it waits for what comes from stdin
     waiting.send_signal(signal.SIGINT)
     out, err = waiting.communicate(timeout=30)
     assert waiting.returncode == 130

@@ -9,7 +9,7 @@ from kpilint.catalogue.words import PRESSURE_FAMILIES, VALUE_FAMILIES
 from kpilint.finding import Severity
 from kpilint.lexicon import KnownKpi, Lexicon, Recognition
 from kpilint.record import record
-from kpilint.text.phrase import listed
+from kpilint.text.phrase import quoted
 
 
 @record
@@ -114,13 +114,13 @@ class Families:
         if classified.family == "speed":
             subkind = self._lexicon.subkind(classified.subkind or "duration")
             names = self._names(subkind.counterweights)
-            return f"what speed could cost here, such as {_quoted(names)},"
+            return f"what speed could cost here, such as {quoted(names, 'or')},"
         return "the quality or the result of the work"
 
     def known_counterweights(self, kpi: Kpi) -> str:
         """What the library names beside this very KPI, in words; empty where it names nothing."""
         known = self._known(kpi, self.of(kpi))
-        return _quoted(self._names(known.balanced_by)) if known else ""
+        return quoted(self._names(known.balanced_by), "or") if known else ""
 
     def known_as(self, kpi: Kpi) -> str | None:
         """The id under which the trade knows a KPI; None where it does not."""
@@ -164,7 +164,3 @@ class Families:
             return Classified(kpi.family, subkind, "stated", "because the catalogue says so")
         read = self.recognised(kpi)
         return Classified(read.family, kpi.subkind or read.subkind, read.confidence, read.reason)
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return listed([f'"{name}"' for name in names], "or")

@@ -17,7 +17,7 @@ from kpilint.graph.scope import Teams, values
 from kpilint.record import record
 from kpilint.syntax.patch import add_reference
 from kpilint.text.nearest import Names
-from kpilint.text.phrase import listed
+from kpilint.text.phrase import listed, quoted
 
 
 @record
@@ -146,7 +146,7 @@ class Shortfalls:
         planned = self._balance.planned(kpi)
         if meant is None and candidates:
             first, *others = candidates
-            also = listed([f'"{other.name}"' for other in others], "or")
+            also = quoted((other.name for other in others), "or")
             soon = f' Link it to "{planned.name}" too, once that is in force.' if planned else ""
             return (
                 f'Link it to "{first.name}" ({self._already_there(kpi, first)}): '
@@ -205,7 +205,7 @@ class Shortfalls:
             return "looks at other work"
         known = (self._catalogue.by_id.get(id_) for id_ in part)
         names = [entity.name if entity else id_ for entity, id_ in zip(known, part, strict=True)]
-        return "covers only " + listed([f'"{name}"' for name in names])
+        return "covers only " + quoted(names)
 
     def _not_active(self, other: Kpi) -> str:
         if other.status == "draft" and other.active_from:

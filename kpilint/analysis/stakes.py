@@ -9,6 +9,8 @@ from kpilint.text.phrase import listed
 
 HIGH_STAKES = frozenset({"pay", "ranking", "discipline", "public"})
 
+_HARMLESS = ("coaching", "improvement")
+
 # What each use does to people, the hardest first.
 _CONSEQUENCES = {
     "discipline": "can cost people their standing",
@@ -51,8 +53,14 @@ class Stakes:
         return not HIGH_STAKES.isdisjoint(self.uses(kpi))
 
     def is_pressured(self, kpi: Kpi) -> bool:
-        """Whether people are held to it, by its entry or by a scheme."""
-        return kpi.is_pressured or kpi.id in self._schemes
+        """Whether people are held to it: any role but diagnostic, a target, a scheme that counts
+        it, or a use that bites."""
+        return (
+            kpi.effective_role != "diagnostic"
+            or kpi.has_target
+            or kpi.id in self._schemes
+            or any(use.use not in _HARMLESS for use in kpi.uses)
+        )
 
     def pay_weights(self, kpi: Kpi) -> dict[str, float]:
         """How much a KPI weighs in each pay scheme that says so, by id or name of the scheme."""

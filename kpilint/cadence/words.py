@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.record import record
+from kpilint.text.phrase import quoted
 
 _LONGEST_TEXT = 80
 
@@ -119,7 +120,7 @@ class Refused:
     @property
     def sentence(self) -> str:
         """Both in one: what is wrong, and what to write."""
-        return f"{self.why} Write {_either(self.instead)}."
+        return f"{self.why} Write {quoted(self.instead, 'or')}."
 
 
 _USUAL = ("weekly", "monthly", "quarterly", "half-yearly", "yearly", "every six weeks")
@@ -268,8 +269,3 @@ def _refuse(text: str, words: str) -> Refused:
     if re.fullmatch(_ISO_DATE, text.strip().upper()):
         return _MIXED
     return _AN_EVENT if words.startswith(_EVENT) else _UNKNOWN
-
-
-def _either(choices: tuple[str, ...]) -> str:
-    quoted = [f'"{choice}"' for choice in choices]
-    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -190,15 +190,6 @@ class Kpi(Entity):
     def used_for(self, *kinds: str) -> bool:
         return any(use.use in kinds for use in self.uses)
 
-    @property
-    def is_pressured(self) -> bool:
-        """Whether people are held to it: any role but diagnostic, a target, or a use that bites."""
-        return (
-            self.effective_role != "diagnostic"
-            or self.has_target
-            or any(use.use not in ("coaching", "improvement") for use in self.uses)
-        )
-
 
 @record(frozen=False, eq=False)
 class Measure(Entity):

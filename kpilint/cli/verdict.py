@@ -20,7 +20,7 @@ SHOWN_STALE = 3
 def check_readable(result: Result) -> None:
     """Raise UserError when files were found, and none of them is part of a catalogue."""
     passed = result.passed_over
-    if passed and not result.context.catalogue.trees:
+    if passed and not result.catalogue.trees:
         files = "The YAML file" if len(passed) == 1 else f"None of the {len(passed):,} YAML files"
         has = "has no" if len(passed) == 1 else "has"
         raise UserError(
@@ -40,7 +40,7 @@ def verdict(result: Result, view: View) -> ExitCode:
     report_stale(result)
     if result.crashes:
         return ExitCode.BUG
-    if not any(tree.root is not None for tree in result.context.catalogue.trees):
+    if not any(tree.root is not None for tree in result.catalogue.trees):
         say("kpilint: nothing could be read, so nothing was checked.")
         return ExitCode.CALL
     return ExitCode.FINDINGS if any(map(view.fails, result.open)) else ExitCode.CLEAN

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kpilint.config import Limits, Settings
 from kpilint.engine.lint import lint
 from kpilint.engine.waive import Baseline
-from kpilint.finding import Finding, Fix, Safety
+from kpilint.finding import Finding, Safety
 from kpilint.record import record
 from kpilint.run import Result
 from kpilint.syntax.parse import parse
@@ -44,18 +44,22 @@ def fix(
     refused: set[tuple[tuple[str, str, str, str], int]] = set()
     result = lint(tuple(current.values()), settings, as_of, baseline)
     for _ in range(MAX_ROUNDS):
-        made = 0
-        for path, findings in _fixable(result, safety, refused).items():
-            fixes = [finding.problem.fix for finding in findings if finding.problem.fix]
-            source = _apply(current[path], fixes, settings.limits)
+        fixable = _fixable(result, safety, refused)
+        if not fixable:
+            break
+        for path, findings in fixable.items():
+            source = _apply(current[path], findings, settings.limits)
             if source is None:
-                refused |= {(finding.key, finding.occurrence) for finding in findings}
+                # One that is to blame does not keep the others from being made in the next round.
+                to_blame = [
+                    finding
+                    for finding in findings
+                    if _apply(current[path], [finding], settings.limits) is None
+                ]
+                refused |= {(finding.key, finding.occurrence) for finding in to_blame or findings}
                 continue
             current[path] = source
             answered += findings
-            made += 1
-        if not made:
-            break
         result = lint(tuple(current.values()), settings, as_of, baseline)
     return Fixed(tuple(current.values()), result, tuple(answered))
 
@@ -80,8 +84,9 @@ def _fixable(
     return taken
 
 
-def _apply(source: Source, fixes: Sequence[Fix], limits: Limits) -> Source | None:
-    """The source after the fixes; None when it would then be harder to read than before."""
+def _apply(source: Source, findings: Sequence[Finding], limits: Limits) -> Source | None:
+    """The source after the fixes of findings; None when it would be harder to read than before."""
+    fixes = [finding.problem.fix for finding in findings if finding.problem.fix]
     text = apply(source.text, [edit for one in fixes for edit in one.edits])
     edited = Source(source.path, text, bom=source.bom, named=source.named)
     before, after = (parse(one, limits.depth, limits.nodes) for one in (source, edited))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity, Kpi, Measure
+from kpilint.catalogue.parts import KpiLink
 
 
 class Inputs:
@@ -31,5 +32,5 @@ class Inputs:
         return frozenset(id_ for id_ in self.of(entity) if not _derived_from(self._by_id.get(id_)))
 
 
-def _derived_from(entity: Entity | None) -> tuple:  # type: ignore[type-arg]
+def _derived_from(entity: Entity | None) -> tuple[KpiLink, ...]:
     return entity.derived_from if isinstance(entity, Kpi | Measure) else ()

@@ -42,7 +42,7 @@ def fold(findings: Iterable[Finding], result: Result) -> list[Folded]:
         else:
             roots.append(finding)
             alike.setdefault(_gap(finding), []).append(finding)
-    kpis = len(result.context.catalogue.kpis)
+    kpis = len(result.catalogue.kpis)
     # The worst stands for all, so that no error hides behind a warning.
     standing_for = {
         id(max(same, key=lambda finding: finding.severity)): same

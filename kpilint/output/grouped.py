@@ -39,7 +39,7 @@ def by_owner(folded: Iterable[Folded], result: Result) -> list[tuple[str, list[F
     shared: dict[str, list[Folded]] = {NOBODY: [], GOALS: [], CATALOGUE: []}
     for one in folded:
         subject = one.finding.problem.subject
-        entity = result.context.catalogue.find(subject.id)
+        entity = result.catalogue.find(subject.id)
         if isinstance(entity, Kpi) and subject.kind == entity.noun and not one.alike:
             for owner in entity.owner:
                 owners.setdefault(owner, []).append(one)

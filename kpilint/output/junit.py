@@ -17,9 +17,7 @@ from kpilint.text.show import show
 
 
 def render(result: Result, view: View) -> str:
-    by_path: dict[str, list[Finding]] = {
-        tree.source.path: [] for tree in result.context.catalogue.trees
-    }
+    by_path: dict[str, list[Finding]] = {tree.source.path: [] for tree in result.catalogue.trees}
     for finding in view.visible(result):
         by_path.setdefault(finding.problem.place.source.path, []).append(finding)
     suites = [line for path, found in by_path.items() for line in _suite(path, found, view)]

@@ -10,7 +10,7 @@ from kpilint.run import Result
 
 def summary_of(result: Result) -> dict[str, int]:
     """Counts of files, entities and open findings; waived findings are counted apart."""
-    catalogue = result.context.catalogue
+    catalogue = result.catalogue
     found = Counter(finding.severity for finding in result.open)
     return {
         "files": len(catalogue.trees),

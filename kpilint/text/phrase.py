@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 # Not `strftime`: its names of months depend on the machine.
 _MONTHS = (
@@ -38,3 +38,8 @@ def listed(items: Sequence[str], joiner: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {joiner} {items[-1]}"
+
+
+def quoted(names: Iterable[str], joiner: str = "and") -> str:
+    """The same of names, each in quotation marks: `"a", "b" and "c"`."""
+    return listed([f'"{name}"' for name in names], joiner)

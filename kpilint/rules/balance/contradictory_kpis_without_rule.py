@@ -9,7 +9,7 @@ from kpilint.catalogue.parts import KpiLink
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.phrase import listed
+from kpilint.text.phrase import quoted
 from kpilint.text.slug import slug
 
 _JUDGED = frozenset({"pay", "ranking", "discipline"})
@@ -84,7 +84,7 @@ def _are_unruled(kpi: Kpi, other: Kpi, context: Context) -> bool:
 
 
 def _problem(kpi: Kpi, others: list[Kpi]) -> Problem:
-    names = listed([f'"{other.name}"' for other in others])
+    names = quoted(other.name for other in others)
     return problem(
         kpi,
         "priority_rule",

@@ -8,7 +8,7 @@ from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.phrase import listed
+from kpilint.text.phrase import quoted
 
 _WHAT = {
     "timeliness": "counts what was done in time",
@@ -37,7 +37,7 @@ def parked_work_blind_spot(
         return
     if not context.stakes.is_pressured(kpi) or open_work.is_watched(kpi, words):
         return
-    teams = listed([f'"{team}"' for team in kpi.scope.team]) if kpi.scope else ""
+    teams = quoted(kpi.scope.team) if kpi.scope else ""
     planned = open_work.planned(kpi, words)
     do = (
         f'Start "{planned.name}", which is planned'

@@ -10,7 +10,7 @@ from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Safety, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.phrase import listed
+from kpilint.text.phrase import quoted
 
 
 @rule(
@@ -45,14 +45,14 @@ def proxy_without_outcome(kpi: Kpi, context: Context) -> Iterator[Problem]:
 def _what(proxy: Proxy) -> str:
     if proxy.pair is not None:
         return f"tells you that {proxy.pair.says}"
-    things = listed([f'"{thing}"' for thing in proxy.stated])
+    things = quoted(proxy.stated)
     return f"stands for {things}, and nothing beside it shows that"
 
 
 def _help(proxy: Proxy, candidates: list[Kpi]) -> str:
     if candidates:
-        names = listed([f'"{other.name}"' for other in candidates], "or")
+        names = quoted((other.name for other in candidates), "or")
         return f"Link it to {names}, already measured: `balanced_by: {candidates[0].id}`."
-    things = listed([f'"{thing}"' for thing in proxy.stated], "or")
+    things = quoted(proxy.stated, "or")
     wanted = proxy.pair.pair_with if proxy.pair else things
     return f"Pair it with {wanted}, and name that KPI in `balanced_by`."

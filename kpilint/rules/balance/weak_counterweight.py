@@ -13,7 +13,7 @@ from kpilint.graph.scope import values
 from kpilint.record import record
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.phrase import counted_in_words, listed
+from kpilint.text.phrase import counted_in_words, listed, quoted
 
 
 @rule(
@@ -82,10 +82,6 @@ class Sentences:
     do: str
 
 
-def _quoted(ids: tuple[str, ...]) -> str:
-    return listed([f'"{id_}"' for id_ in ids])
-
-
 def _as_yaml(ids: tuple[str, ...]) -> str:
     return ids[0] if len(ids) == 1 else f"[{', '.join(ids)}]"
 
@@ -151,8 +147,8 @@ def _diluted(case: Case) -> Sentences:
     teams = values(case.kpi.scope, "team")
     wide = case.brake_covers("team")
     return Sentences(
-        what=f"is measured for {_quoted(teams)} and relies on {case.name}, which covers "
-        + (f"all of {_quoted(wide)}." if wide else "the whole organisation."),
+        what=f"is measured for {quoted(teams)} and relies on {case.name}, which covers "
+        + (f"all of {quoted(wide)}." if wide else "the whole organisation."),
         why="A drop in one team would not be visible there.",
         do=f"Measure {case.name} for this team too, or name a counterweight that is. If it is "
         f"about this team already, say so: `scope: {{team: {_as_yaml(teams)}}}`.",
@@ -199,7 +195,7 @@ def _scope_unknown(case: Case) -> Sentences:
     there = case.brake_covers(dimension)
     return Sentences(
         what=f"does not say for which {dimension} it is measured; its counterweight {case.name} "
-        f"covers {_quoted(there)} only.",
+        f"covers {quoted(there)} only.",
         why="Nobody can tell whether the two look at the same work.",
         do=f"Say which {dimension} this KPI covers, such as "
         f"`scope: {{{dimension}: {_as_yaml(there)}}}`.",

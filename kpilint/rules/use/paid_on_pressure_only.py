@@ -10,7 +10,7 @@ from kpilint.catalogue.model import Scheme
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.phrase import listed
+from kpilint.text.phrase import quoted
 
 
 @rule(
@@ -56,7 +56,7 @@ def _problem(scheme: Counted, reason: str, what: str, is_sure: bool) -> Problem:
 
 
 def _names(scheme: Counted) -> str:
-    return listed([f'"{kpi.name}"' for kpi, _ in scheme.members])
+    return quoted(kpi.name for kpi, _ in scheme.members)
 
 
 def _only(scheme: Counted) -> str:
