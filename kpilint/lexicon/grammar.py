@@ -10,9 +10,7 @@ Match = tuple[tuple[str, ...], int, int]
 _SIDES = frozenset({"limit", "overrun"})
 _BEFORE_DEADLINE = frozenset({"by", "befor", "on", "to", "meet", "met", "within", "the", "in"})
 _AFTER_UNIT = frozenset({"to", "from", "until", "between"})
-_FOLLOWED = frozenset(
-    {"repeat", "stays", "converts", "staff_stay", "failure", "harm", "crime", "error"}
-)
+_FOLLOWED = frozenset({"repeat", "stays", "converts", "staff_stay", "failure", "harm", "crime"})
 """What is watched for in a period afterwards: "no repeat within 30 days" praises no haste."""
 _DONE = frozenset({"done", "start_end", "reaction", "restore"})
 """What is done in a period: "repeat repairs closed within 3 days" is about the closing."""
