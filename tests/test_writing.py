@@ -132,6 +132,23 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert file.read_bytes() == NEW
 
 
+def test_a_link_that_leads_out_of_the_repository_is_not_followed(tmp_path: Path) -> None:
+    outside, repository = tmp_path / "outside.yaml", tmp_path / "repository"
+    (repository / ".git").mkdir(parents=True)
+    outside.write_bytes(OLD)
+    link = repository / "link.yaml"
+    link.symlink_to(outside)
+    with pytest.raises(WriteError, match="leads out of this repository"):
+        replace_file(link, NEW, before=OLD)
+    assert outside.read_bytes() == OLD
+    inside = repository / "inside.yaml"
+    inside.write_bytes(OLD)
+    link.unlink()
+    link.symlink_to("inside.yaml")
+    assert replace_file(link, NEW, before=OLD)
+    assert inside.read_bytes() == NEW
+
+
 def test_a_file_with_several_names_is_left_alone(tmp_path: Path) -> None:
     file, second = tmp_path / "one.yaml", tmp_path / "two.yaml"
     file.write_bytes(OLD)

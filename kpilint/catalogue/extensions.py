@@ -67,6 +67,7 @@ def read_extensions(source: Source) -> Extensions:
         for section in SECTIONS:
             list(_validator(extensions).iter_errors({section: {"x-": ""}}))
     except Exception as error:
+        # A foreign schema can make the library raise nearly anything: bad patterns, open loops.
         raise SchemaError(f"It cannot be followed: {str(error)[:200]}") from error
     return extensions
 

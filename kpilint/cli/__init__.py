@@ -75,6 +75,7 @@ def main() -> None:
     except OSError as error:
         code = _refused(error)
     except Exception as error:
+        # Nobody but us can mend it: it is named as ours, and ends with a status of its own.
         code = _failed(error)
     sys.exit(int(code or ExitCode.CLEAN))
 

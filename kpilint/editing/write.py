@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from kpilint.git import repository_of
 from kpilint.record import record
 
 _TEMPORARY = re.compile(r"\.kpilint-[0-9a-f]{16}\.tmp\Z")
@@ -60,8 +61,9 @@ def replace_file(path: Path, data: bytes, *, before: bytes | None = None) -> boo
     """Put `data` in the place of a file, or make that file. False when it holds `data` already.
 
     Through a symbolic link the file behind it is written, and the link stays. The permissions stay.
-    With `before`, the file must still hold these bytes. Raises WriteError, and then the file is as
-    it was.
+    With `before`, the file must still hold these bytes, and a link must not lead out of the
+    repository: whoever asks for fixes here means the files here. Raises WriteError, and then the
+    file is as it was.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -71,6 +73,8 @@ def replace_file(path: Path, data: bytes, *, before: bytes | None = None) -> boo
                 raise WriteError("it is not a file")
             if target.read_bytes() == data:
                 return False
+        if before is not None and _leads_out(path, target):
+            raise WriteError("it is a link that leads out of this repository")
         if status is not None and status.st_nlink > 1:
             raise WriteError("it has several names (hard links), which would then differ")
         _sweep(target.parent)
@@ -78,6 +82,13 @@ def replace_file(path: Path, data: bytes, *, before: bytes | None = None) -> boo
     except OSError as error:
         raise WriteError(error.strerror or type(error).__name__) from error
     return True
+
+
+def _leads_out(path: Path, target: Path) -> bool:
+    if not path.is_symlink():
+        return False
+    top = repository_of(path.parent)
+    return top is not None and not target.is_relative_to(top)
 
 
 def create_file(path: Path, data: bytes) -> None:

@@ -72,6 +72,7 @@ def _run(chosen: Chosen, context: Context, crashes: list[Crash]) -> Iterator[Fin
             for problem in ask(entity, context):
                 yield Finding(rule.info, severity_of(problem, rule, chosen.severity), problem)
         except Exception as error:
+            # Whatever it is, it is our mistake: it must not hide what the other rules find.
             crashes.append(Crash(rule.info.name, entity.id if entity else "", error))
 
 
