@@ -10,8 +10,9 @@ never markup.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
+from kpilint.json_schema import schema_of
 from kpilint.report.details import (
     BlindSpot,
     ChangeRow,
@@ -243,7 +244,9 @@ class Report(Fact):
     schema_version: Literal[1] = 1
     """The version of this contract."""
     tool: Tool
+    """The program that made this report."""
     period: Period
+    """What the report is about."""
     as_of: dt.date
     """The day on which everything was checked."""
     revision: Revision | None
@@ -251,7 +254,9 @@ class Report(Fact):
     compared_with: Revision | None
     """The commit at the end of the period before; None where there is none."""
     size: Size
+    """How much the catalogue holds."""
     verdict: Verdict
+    """The first sentence of page one."""
     decisions: tuple[Decision, ...]
     """What to decide, the most pressing first."""
     checks: tuple[Check, ...]
@@ -265,9 +270,11 @@ class Report(Fact):
     changes: tuple[ChangeRow, ...]
     """What changed since the period before, the riskiest first."""
     map: MissionMap
+    """The mission map."""
     speed: tuple[SpeedRow, ...]
     """Every KPI that presses for speed, with its brakes; those without come first."""
     reviews: Reviews
+    """Reviews that are late, coming, and held."""
     pressure: tuple[PressureRow, ...]
     """KPIs on which something hangs for people."""
     blind_spots: tuple[BlindSpot, ...]
@@ -279,3 +286,9 @@ class Report(Fact):
     findings: tuple[FindingRow, ...]
     """Everything found, for the people who mend it; by file and line."""
     method: Method
+    """How the report was made, and its limits."""
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema of what `kpilint report --format json` writes."""
+    return schema_of(Report, "Governance report of kpilint")
