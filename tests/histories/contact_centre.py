@@ -324,6 +324,19 @@ STORY = (
         ),
     ),
     Commit(
+        "2026-11-10",
+        "Head of digital service",
+        "Count the bot's conversations as its supplier counts them",
+        (
+            Edit(
+                DIGITAL,
+                "numerator: conversations that end without a person, and without a call that day",
+                "numerator: conversations that end without a person",
+                entry="bot-containment",
+            ),
+        ),
+    ),
+    Commit(
         "2026-11-12",
         "Head of home",
         "After-call work: forty seconds are enough for short notes",

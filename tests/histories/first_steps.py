@@ -156,6 +156,12 @@ STORY = (
         (
             *dated(WORKSHOP, "2026-07-14", "2026-10-20", *QUARTERLY),
             *dated(WORKSHOP, "2026-04-20", "2026-10-20", *HALF_YEARLY),
+            Edit(
+                WORKSHOP,
+                "supports: easy-help",
+                "supports: rides-for-years",
+                entry="Complaints about repairs",
+            ),
         ),
     ),
     Commit(

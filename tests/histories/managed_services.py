@@ -311,11 +311,12 @@ STORY = (
     Commit(
         "2026-10-16",
         "Head of delivery",
-        "Third quarter: the reviews, and a higher aim for client effort",
+        "Third quarter: a higher aim for client effort; the desk answers for the health index",
         (
             Reviewed("2026-10-15"),
             Deleted(DESK, TICKETS_PER_TECHNICIAN),
             Edit(DESK, "{value: 5.5,", "{value: 5.8,", entry="client-effort"),
+            Edit(CLIENTS, "owner: service-analyst", "owner: head-of-service-desk"),
         ),
     ),
     Commit(
