@@ -21,6 +21,7 @@ FLOORS: list[set[str]] = [
     {"catalogue"},
     {"graph", "lexicon", "cadence"},
     {"analysis"},
+    {"changes"},
     {"run"},
     {"rule"},
     {"rules", "config"},
