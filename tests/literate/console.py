@@ -34,8 +34,7 @@ def transcript(block: str, folder: Path) -> str:
             edit(words[2], folder / words[3])
             continue
         if words[0] == "git":
-            when = words[words.index("--date") + 1] if "--date" in words else None
-            made.append(run_git(list(words[1:]), folder, when))
+            made.append(git(words[1:], folder))
             continue
         assert words[0] == "kpilint", f"a console block cannot run this: {command}"
         code, out, err = run(words[1:], folder)
@@ -43,6 +42,16 @@ def transcript(block: str, folder: Path) -> str:
         if code:
             made.append(f"? {code}\n")
     return "".join(made)
+
+
+def git(arguments: list[str], folder: Path) -> str:
+    """What git prints. The day of `--date` is the time of the commit; git would add that of now."""
+    when = None
+    if "--date" in arguments:
+        at = arguments.index("--date")
+        when = arguments[at + 1]
+        arguments = arguments[:at] + arguments[at + 2 :]
+    return run_git(list(arguments), folder, when)
 
 
 def edit(command: str, path: Path) -> None:
