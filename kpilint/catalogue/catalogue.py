@@ -22,6 +22,7 @@ from kpilint.catalogue.model import (
 from kpilint.catalogue.network import build_network
 from kpilint.catalogue.read import A_NAME, Notes, Oddity, read_record
 from kpilint.syntax.node import KeyPath, Node, Tree
+from kpilint.text.pattern import pattern
 from kpilint.text.slug import slug
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ SECTIONS: dict[str, type[Entity]] = {
     "waivers": Waiver,
 }
 KEYS = (*SECTIONS, "defaults", "external", "version")
-_KEY_IN_TEXT = re.compile(rf"^[ \t\"'{{]*(?:{'|'.join(SECTIONS)})[\"']?[ \t]*:", re.MULTILINE)
+_KEY_IN_TEXT = pattern(rf"^[ \t\"'{{]*(?:{'|'.join(SECTIONS)})[\"']?[ \t]*:", re.MULTILINE)
 
 
 class Catalogue:

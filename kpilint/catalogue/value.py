@@ -6,9 +6,11 @@ import datetime as dt
 import math
 import re
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+from kpilint.text.pattern import pattern
+
+_DAY = pattern(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 QUANTITY = r"[^0-9+\-.]{0,8}([-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
-_QUANTITY = re.compile(QUANTITY)
+_QUANTITY = pattern(QUANTITY)
 _FLAGS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 MONTH_DAY = (

@@ -6,7 +6,6 @@ and gives an alias the place of its anchor.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from importlib import import_module
 from sys import intern
@@ -37,6 +36,7 @@ from kpilint.syntax.node import (
     QUOTED,
     Tree,
 )
+from kpilint.text.pattern import pattern
 from kpilint.text.source import Source, Trouble
 
 try:
@@ -50,8 +50,8 @@ MAX_NODES = 200_000
 MAX_ALIASES = 1_000
 
 _STYLES = {None: PLAIN, "": PLAIN, "'": QUOTED, '"': QUOTED, "|": BLOCK_TEXT, ">": BLOCK_TEXT}
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
-_LINE_BREAKS_TO_YAML_1_1 = re.compile("[\x85\u2028\u2029\ufdd0]")  # the last one is the mask itself
+_PROPERTIES = pattern(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_LINE_BREAKS_TO_YAML_1_1 = pattern("[\x85\u2028\u2029\ufdd0]")  # the last one is the mask itself
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 # The parser's words, and ours.
