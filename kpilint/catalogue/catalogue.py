@@ -142,7 +142,7 @@ def _read_section(
 
 def _read_entity(catalogue: Catalogue, cls: type[Entity], node: Node, path: KeyPath) -> None:
     notes = Notes(node, path)
-    entity = read_record(cls, node, notes)
+    entity = read_record(cls, node.tree, node.index, notes)
     if isinstance(entity, Entity):
         entity.path = path
         _name(entity)
@@ -193,7 +193,7 @@ _LISTS = {cls: name for name, cls in SECTIONS.items()}
 
 def _read_defaults(catalogue: Catalogue, value: Node) -> None:
     notes = Notes(value, ("defaults",))
-    defaults = read_record(Defaults, value, notes)
+    defaults = read_record(Defaults, value.tree, value.index, notes)
     if isinstance(defaults, Defaults):
         if catalogue.defaults is None:
             catalogue.defaults = defaults
