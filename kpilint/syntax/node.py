@@ -55,11 +55,11 @@ class Tree:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.kinds = bytearray()
+        self.kinds = b""
         self.starts = array("I")
         self.ends = array("I")
         self.after = array("I")
-        self.texts: list[str] = []
+        self.texts: tuple[str, ...] = ()
         self.targets: dict[int, int] = {}
         self.anchored: set[int] = set()
         self.troubles: list[Trouble] = []
