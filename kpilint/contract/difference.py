@@ -33,7 +33,7 @@ class Base(Head):
 
 
 class Counts(Shape):
-    """How much changed."""
+    """Counts of changes by risk, and of findings."""
 
     to_settle: int = Field(ge=0)
     """Entries to which somebody has yet to say yes."""
@@ -94,7 +94,7 @@ class Difference(Shape):
     schema_version: Literal[1]
     """The version of this contract."""
     tool: Tool
-    """What made this."""
+    """Which program made this."""
     as_of: str = Field(pattern=_DAY)
     """The day for which both states are judged."""
     base: Base

@@ -23,11 +23,11 @@ def map_of(difference: Difference) -> str:
         return ""
     graph: Any = difference.after.catalogue.graph()
     shown: list[str] = []
-    part = None
+    near: set[str] = set()
     for id_ in changed:
         if id_ in graph:
-            larger: Any = neighbourhood(graph, [*shown, id_], 1)
+            larger = {*near, id_, *graph.predecessors(id_), *graph.successors(id_)}
             if len(larger) <= MAX_NODES:
                 shown.append(id_)
-                part = larger
-    return as_mermaid(part) if part is not None and len(part) >= _MIN_NODES else ""
+                near = larger
+    return as_mermaid(neighbourhood(graph, shown, 1)) if len(near) >= _MIN_NODES else ""
