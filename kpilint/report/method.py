@@ -57,8 +57,8 @@ def _sentences(result: Result) -> Iterator[str]:
     )
     yield _grace(context)
     yield (
-        f"Much hangs on a number where it is used for {listed(_high_stakes(), 'or')}; the limits for it "
-        "are stricter."
+        f"Much hangs on a number where it is used for {listed(_high_stakes(), 'or')}; it is held "
+        "to stricter limits."
     )
     yield from _set_aside(result)
     if result.passed_over:
