@@ -94,7 +94,8 @@ class Paths:
         if found.reason == "dangling":
             field, link = next(upward_links(entity))
             there = self._catalogue.find(link.id)
-            wrong = f"is a {there.noun}" if there is not None else "does not exist"
+            noun = "KPI" if isinstance(there, Kpi) else there.noun if there is not None else ""
+            wrong = f"is a {noun}" if noun else "does not exist"
             return f'it {_VERBS[field]} "{show(link.id, _LONGEST_NAME)}", which {wrong}'
         upstream = found.upstream
         if upstream is None or upstream is entity or found.reason == "circle":
