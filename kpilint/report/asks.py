@@ -154,7 +154,9 @@ def _folded(found: Sequence[Ask]) -> list[Ask]:
 
 def _into(ask: Ask, others: Sequence[Ask]) -> Ask:
     """The question about the same entry that settles this one; itself where none does."""
-    ending = max((o for o in others if o.wording.ends), key=lambda o: o.wording.weight, default=None)
+    ending = max(
+        (o for o in others if o.wording.ends), key=lambda o: o.wording.weight, default=None
+    )
     if ending is not None:
         return ending
     if ask.excepts is not None:

@@ -153,9 +153,8 @@ def _advice(ask: Ask, context: Context) -> str | None:
     if pair is not None:
         return f"Pair it with {pair}."
     advice = without_code(ask.finding.problem.help)
-    for said in _SAID_ALREADY.get(ask.rule, ()):
-        advice = (advice or "").replace(said, "").strip() or None
-    return advice
+    said = _SAID_ALREADY.get(ask.rule)
+    return (advice.replace(said, "").strip() or None) if advice and said else advice
 
 
 def _pair(ask: Ask, context: Context) -> str | None:
@@ -174,13 +173,11 @@ def _pair(ask: Ask, context: Context) -> str | None:
 _ADVERBS = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
 # What the action has just said.
 _SAID_ALREADY = {
-    "orphaned-kpi": ("Name the goal it serves, or retire it at the next review.",),
-    "no-accountable-owner": ("Name one role that answers for it.",),
-    "overdue-review": (
-        "Put it on the next meeting with one question - keep, change, replace or retire? - and "
-        "record the answer under.",
-    ),
-    "expired-kpi": ("Retire it now.",),
+    "orphaned-kpi": "Name the goal it serves, or retire it at the next review.",
+    "no-accountable-owner": "Name one role that answers for it.",
+    "overdue-review": "Put it on the next meeting with one question - keep, change, replace or "
+    "retire? - and record the answer under.",
+    "expired-kpi": "Retire it now.",
 }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kpilint.catalogue.model import Goal, Kpi
-from kpilint.report.facts import GoalRow
 from kpilint.report.entries import owner_of, ref_of
+from kpilint.report.facts import GoalRow
 from kpilint.report.parts import Count
 from kpilint.report.signoff import excepted_keys, has_owner, live_goals, shows_result
 from kpilint.run import Result
@@ -34,7 +34,7 @@ def _row(goal: Goal, result: Result, excepted: dict[str, set[tuple[str, str]]]) 
     ]  # fmt: skip
     speed = [kpi for kpi in kpis if context.balance.presses_for_speed(kpi)]
     balanced = [kpi for kpi in speed if context.balance.valid(kpi)]
-    open_ = {
+    open_: dict[str, list[Kpi] | list[Goal]] = {
         "unbalanced-speed-metric": [kpi for kpi in speed if kpi not in balanced],
         "no-accountable-owner": [kpi for kpi in kpis if not has_owner(kpi, result)],
         "overdue-review": [kpi for kpi in kpis if context.reviews.due(kpi).state.late],

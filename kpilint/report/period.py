@@ -17,7 +17,7 @@ _LETTERS = {"Q": 3, "H": 6}
 
 
 class PeriodError(Exception):
-    """The period that was asked for cannot be reported on; `message` says why, `hint` what to do."""
+    """A period cannot be reported on; `message` says why, `hint` what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)

@@ -8,26 +8,28 @@ of ratings (a single number is chased).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Literal
 
 from kpilint.cadence.clock import State
 from kpilint.catalogue.model import Entity, Goal, Kpi, Waiver
 from kpilint.graph.breaks import break_of
 from kpilint.record import record
 from kpilint.report.asks import Ask
-from kpilint.report.facts import Check
 from kpilint.report.entries import called
+from kpilint.report.facts import Check
 from kpilint.report.parts import Count
 from kpilint.run import Result
 from kpilint.text.phrase import counted, day_in_words, listed
 
+Name = Literal["aligned", "balanced", "questioned", "owned", "goals", "exceptions", "readable"]
 Key = tuple[str, str]
 """Kind and id of what is judged."""
 
 
 @record
 class Judged:
-    """The answer to one question: how many were asked of, and which of them fail or are excepted."""
+    """The answer to one question: of how many it was asked, and which fail or are excepted."""
 
     of: int
     failing: tuple[Key, ...]
@@ -77,7 +79,7 @@ class SignOff:
 
     def checks(self, before: SignOff | None = None) -> tuple[Check, ...]:
         """The answers as facts, beside those of an earlier state."""
-        earlier = before.judged if before is not None else {}
+        earlier: Mapping[Name, Judged] = before.judged if before is not None else {}
         return tuple(
             Check(
                 key=key,
@@ -131,13 +133,15 @@ def has_owner(kpi: Kpi, result: Result) -> bool:
 
 
 def excepted_keys(result: Result, *rules: str) -> set[Key]:
-    """The entries of which exceptions or the baseline set aside what these rules found."""
+    """The entries of which agreed exceptions set aside what these rules found. What the baseline
+    of adoption sets aside was never agreed to, and still fails."""
     aside: set[Key] = set()
     still: set[Key] = set()
     for finding in result.findings:
         if finding.rule.name in rules:
             subject = finding.problem.subject
-            where = still if finding.waived_by is None else aside
+            waived = finding.waived_by
+            where = aside if waived is not None and waived.by == "waiver" else still
             where.add((subject.kind, subject.id))
     return aside - still
 
@@ -214,7 +218,7 @@ def _readable(result: Result) -> Judged:
     )  # fmt: skip
 
 
-_QUESTIONS = {
+_QUESTIONS: dict[Name, _Question] = {
     "aligned": _Question(
         "Aligned?", "KPIs that serve the mission",
         ("orphaned-kpi", "orphaned-goal", "no-mission", "dangling-link"), _aligned,

@@ -1,4 +1,4 @@
-"""The first sentence of page one: whether the catalogue can be signed off, and what would clear it."""
+"""The first sentence of page one: whether it can be signed off, and what would clear it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def verdict(result: Result, checks: Sequence[Check], decisions: Sequence[Decisio
     if all(check.passed for check in checks):
         sentence = f"{_what_holds(checks)} {_what_comes(result, decisions)}".strip()
         return Verdict(ready=True, headline=READY, sentence=sentence)
-    sentence = f"{_what_fails(checks)} {_what_would_clear(decisions)}".strip()
+    would_clear = _what_would_clear(decisions) or _adopted(result)
+    sentence = f"{_what_fails(checks)} {would_clear}".strip()
     return Verdict(ready=False, headline=NOT_READY, sentence=sentence)
 
 
@@ -99,6 +100,14 @@ def _what_would_clear(decisions: Sequence[Decision]) -> str:
     return f"{sentence[0].upper()}{sentence[1:]}"
 
 
+def _adopted(result: Result) -> str:
+    """Why there is nothing to decide where nothing is ready."""
+    waived = (finding.waived_by for finding in result.findings)
+    if any(one is not None and one.by == "baseline" for one in waived):
+        return "What was set aside in the beginning has to be worked off first."
+    return ""
+
+
 def _what_holds(checks: Sequence[Check]) -> str:
     """Why it is ready, with what passes only because that is agreed."""
     asked = {check.key: check for check in checks}
@@ -123,8 +132,9 @@ def _what_comes(result: Result, decisions: Sequence[Decision]) -> str:
     """What a reader should look at next although nothing is in the way."""
     said = _ending(result) + _due(result)
     if decisions:
-        to_decide = counted_in_words(len(decisions), "decision")
-        said.append(f"{to_decide} that {'does' if len(decisions) == 1 else 'do'} not stand in the way")
+        left = len(decisions)
+        verb = "does" if left == 1 else "do"
+        said.append(f"{counted_in_words(left, 'decision')} that {verb} not stand in the way")
     return f"Next to look at: {listed(said)}." if said else ""
 
 

@@ -138,7 +138,8 @@ _WORDINGS: dict[str, Wording] = {
         "Their last day has passed.", 56, besides="the exception for it has ended",
     ),
     "waiver-habit renewed": Wording(
-        "Decide whether the exception for {} is one", "Decide whether the exceptions for {} are any",
+        "Decide whether the exception for {} should last",
+        "Decide whether the exceptions for {} should last",
         "They are renewed again and again.", 50, warns=True,
     ),
     "waiver-habit too-many": Wording(
