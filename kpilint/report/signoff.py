@@ -8,7 +8,7 @@ of ratings (a single number is chased).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from kpilint.cadence.clock import State
@@ -54,12 +54,14 @@ class _Question:
 
 
 class SignOff:
-    """The answers for one result. `rules` are the names of those that were checked: what no rule
-    looked at is not asked."""
+    """The answers for one result. What no rule looked at is not asked."""
 
-    def __init__(self, result: Result, rules: Collection[str]) -> None:
+    def __init__(self, result: Result) -> None:
+        known, checked = result.context.known_rules, result.context.waivers.checked
         self._asked = {
-            key: question for key, question in _QUESTIONS.items() if question.rules[0] in rules
+            key: question
+            for key, question in _QUESTIONS.items()
+            if known.get(question.rules[0]) in checked
         }
         self.judged = {key: question.judge(result) for key, question in self._asked.items()}
 
