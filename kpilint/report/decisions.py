@@ -13,6 +13,7 @@ from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import parse_rhythm
 from kpilint.catalogue.model import Kpi
 from kpilint.editing.snippet import snippet_of
+from kpilint.finding import Severity
 from kpilint.record import record
 from kpilint.report.asks import Ask, action_of
 from kpilint.report.entries import ref
@@ -48,14 +49,24 @@ def decisions(
     groups: dict[tuple[str, str | None], list[Ask]] = {}
     for ask in found:
         groups.setdefault((ask.wording.one, ask.owner), []).append(ask)
-    ordered = sorted(groups.values(), key=lambda group: _order(group, context))
+    ordered = sorted(groups.values(), key=lambda group: _order(group, context, sign_off))
     return tuple(_decision(group, context, period_end, sign_off, asked) for group in ordered)
 
 
-def _order(group: Sequence[Ask], context: Context) -> tuple[int, int, int, str]:
+def _order(
+    group: Sequence[Ask], context: Context, sign_off: SignOff
+) -> tuple[int, int, int, int, str]:
+    """What would clear the report comes first; reviews have a place of their own on page one."""
+    every = [one for ask in group for one in ask.all]
+    worst = max(one.finding.severity for one in every)
+    if group[0].rule == "overdue-review":
+        turn = 2
+    elif any(map(sign_off.blocks, every)):
+        turn = 0
+    else:
+        turn = 1 if worst is Severity.ERROR else 3
     weight = max(_weight(ask, context) for ask in group)
-    worst = max(ask.finding.severity for ask in group)
-    return (-weight, -worst, -len(group), action_of(group))
+    return (turn, -weight, -worst, -len(group), action_of(group))
 
 
 def _weight(ask: Ask, context: Context) -> int:

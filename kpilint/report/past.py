@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Literal
 
 from kpilint.cadence.dates import shift
@@ -113,9 +114,9 @@ class _Past:
         """What reviews decided in this period and the one before, and what is not done of what
         they decided earlier."""
         for kpi in self._context.catalogue.kpis:
-            counting = [r for r in kpi.reviews if r.date and self._context.reviews.counts(r)]
+            counting = [review for review in kpi.reviews if self._context.reviews.counts(review)]
             counting.sort(key=_day)
-            for review, following in zip(counting, [*counting[1:], None], strict=True):
+            for review, following in zip_longest(counting, counting[1:]):
                 told = self._review(kpi, review, following)
                 if told is not None and (told.state != "done" or _day(review) >= self._start):
                     yield told

@@ -78,10 +78,12 @@ _WORDINGS: dict[str, Wording] = {
     "punitive-use": Wording(
         "Use {} to get better, not to judge", "Use {} to get better, not to judge",
         "They can be held against people, who then protect themselves first.", 76,
+        besides="it is used to judge people",
     ),
     "individual-ranking": Wording(
         "Stop ranking single people by {}", "Stop ranking single people by {}",
         "Who is ranked by speed or amount helps nobody else.", 75, warns=True,
+        besides="it ranks single people",
     ),
     "works-against-goal": Wording(
         "Decide what wins: {}, or the goal that it works against",
