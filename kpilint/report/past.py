@@ -8,7 +8,7 @@ what was decided stands in it. A decision is carried over until it is done.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import Literal
 
@@ -52,7 +52,8 @@ def past(
     known without a history; what was asked for, and whether something changed since, only with it.
     """
     told = _Past(result, calendar, start, history)
-    found = [*told.asked(), *told.decided(), *told.excepted()]
+    decided = list(told.decided())
+    found = [*told.asked({one.about.id for one in decided}), *decided, *told.excepted()]
     return tuple(sorted(found, key=lambda one: (_ORDER[one.state], one.day, one.what)))
 
 
@@ -67,8 +68,9 @@ class _Past:
         self._history = history
         self._since: dict[dt.date, dict[str, list[Change]]] = {}
 
-    def asked(self) -> Iterator[PastDecision]:
-        """What the report on the period before asked for, one by one."""
+    def asked(self, decided: Collection[str]) -> Iterator[PastDecision]:
+        """What the report on the period before asked for, one by one; that a decision has to be
+        carried out is told with that decision."""
         if self._history is None:
             return
         base = self._history.base
@@ -77,6 +79,8 @@ class _Past:
         end = self._calendar.holding(shift(base.day, 1)).end
         for ask in asks(base.result):
             subject = ask.finding.problem.subject
+            if ask.finding.problem.reason == "decision-not-carried-out" and subject.id in decided:
+                continue
             id_ = later_ids.get(subject.id, subject.id)
             still = now.get((ask.rule, subject.kind, id_))
             by = ask.by(base.day, end)
