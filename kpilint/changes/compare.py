@@ -163,13 +163,10 @@ def _kpi(old: Kpi, new: Kpi, subject: Subject, sides: _Sides) -> Iterator[Change
     yield from _target(old, new, subject)
     if old.direction != new.direction:
         flipped = old.direction is not None and new.direction is not None
-        yield (
-            kinds.DirectionFlipped(subject, "direction", old.direction, new.direction, Risk.RISKY)
-            if flipped
-            else kinds.DefinitionChanged(
-                subject, "direction", old.direction, new.direction,
-                Risk.NOTABLE if new.direction else Risk.RISKY, _version_raised(old, new),
-            )
+        yield (kinds.DirectionFlipped if flipped else kinds.DefinitionChanged)(
+            subject, "direction", old.direction, new.direction,
+            Risk.NOTABLE if new.direction and not flipped else Risk.RISKY,
+            _version_raised(old, new),
         )  # fmt: skip
     for field in sides.differing(old, new, LABELS):
         risk = Risk.RISKY if field in ("family", "role") else Risk.NOTABLE

@@ -55,7 +55,7 @@ def same_target(before: Kpi, after: Kpi) -> bool:
         and all(_equal(old[name], new[name]) for name in old)
         and _exact_side(before, after) == _exact_side(after, before)
         and _equal(_within(before), _within(after))
-        and _deadline(before) == _deadline(after)
+        and deadline(before) == deadline(after)
     )
 
 
@@ -149,14 +149,14 @@ def _within(kpi: Kpi) -> Figure | None:
 
 
 def _day(before: Kpi, after: Kpi) -> int:
-    old, new = _deadline(before), _deadline(after)
+    old, new = deadline(before), deadline(after)
     if old is None or old == new:
         return 0
     # A day that is taken away never comes.
     return LOOSER if new is None or new > old else TIGHTER
 
 
-def _deadline(kpi: Kpi) -> Day | None:
+def deadline(kpi: Kpi) -> Day | None:
     return kpi.target.deadline if kpi.target else None
 
 

@@ -6,10 +6,35 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kpilint.catalogue.model import Kpi, Trigger
+from kpilint.changes.kinds import (
+    Change,
+    DefinitionChanged,
+    DirectionFlipped,
+    Relabelled,
+    TargetDropped,
+    TargetLoosened,
+    TargetMoved,
+    TargetSet,
+    TargetTightened,
+    UsesChanged,
+)
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.phrase import counted, day_in_words
+from kpilint.text.phrase import counted, day_in_words, listed
+
+_PARTS = {"scope": "which work it covers", "direction": "which way is better"}
+_KINDS: dict[type[Change], str] = {
+    **dict.fromkeys(
+        (TargetLoosened, TargetTightened, TargetMoved, TargetSet, TargetDropped), "its target"
+    ),
+    DirectionFlipped: "which way is better",
+    UsesChanged: "what it is used for",
+}
+_TOLD_BY: dict[type[Change], str] = {
+    TargetLoosened: "HIS002", DefinitionChanged: "HIS005", DirectionFlipped: "HIS005",
+    Relabelled: "HIS004",
+}  # fmt: skip
 
 
 @rule(
@@ -18,7 +43,17 @@ from kpilint.text.phrase import counted, day_in_words
     "the work changed after a KPI was last questioned",
     severity=Severity.WARNING,
 )
-def changed_since_review(context: Context) -> Iterator[Problem]:
+def changed_since_review(context: Context, *, days_to_carry_out: int = 30) -> Iterator[Problem]:
+    told: set[int] = set()
+    for kpi, found in _because_of_triggers(context):
+        told.add(id(kpi))
+        yield found
+    for kpi in context.catalogue.kpis if context.changes else ():
+        if id(kpi) not in told:
+            yield from _because_of_itself(kpi, context, days_to_carry_out)
+
+
+def _because_of_triggers(context: Context) -> Iterator[tuple[Kpi, Problem]]:
     by_trigger: dict[int, list[Kpi]] = {}
     triggers = [trigger for trigger in context.catalogue.triggers if _is_past(trigger, context)]
     triggers.sort(key=_day, reverse=True)
@@ -38,7 +73,58 @@ def changed_since_review(context: Context) -> Iterator[Problem]:
         in_time = (kpi for kpi in kpis if not context.reviews.due(kpi).state.late)
         first = next(in_time, None)
         for kpi in kpis:
-            yield _problem(kpi, trigger, len(kpis) - 1, first, context)
+            yield kpi, _problem(kpi, trigger, len(kpis) - 1, first, context)
+
+
+def _because_of_itself(kpi: Kpi, context: Context, carry_out: int) -> Iterator[Problem]:
+    """What of it is another than at its last review, as far as the earlier state shows."""
+    history, base = context.history, context.base
+    since = context.reviews.due(kpi).since
+    if history is None or base is None or not kpi.is_live or since is None or since > base.day:
+        return
+    changes = history.of(kpi)
+    parts = list(dict.fromkeys(part for change in changes if (part := _part(change))))
+    reviewed = any(map(context.reviews.counts, history.recorded(kpi)))
+    if not parts or reviewed or history.decided(kpi, "change", earlier=carry_out):
+        return
+    yield problem(
+        kpi,
+        "review",
+        f"{_last(kpi, context)}, and {base.since} {listed(parts)} changed.",
+        why="What was found right then was another number, and nobody has asked about this one.",
+        help="Review it once with this change in mind, and record the decision under `reviews`.",
+        reason="changed-itself",
+        cause=_cause_of(changes, kpi, context),
+    )
+
+
+def _part(change: Change) -> str | None:
+    """What people would call the part that changed; None where no review has to know."""
+    if isinstance(change, DefinitionChanged):
+        # Prose may be put in better words, and what was not said before is said now.
+        silent = change.field == "definition" or change.before is None
+        return None if silent else _PARTS.get(change.field, "how it is counted")
+    if isinstance(change, Relabelled):
+        return "its role" if change.field == "role" else None
+    return next((words for kind, words in _KINDS.items() if isinstance(change, kind)), None)
+
+
+def _cause_of(changes: list[Change], kpi: Kpi, context: Context) -> tuple[str, str]:
+    """The finding that tells of the same change; what is overdue anyway has that one first."""
+    if context.reviews.due(kpi).state.late:
+        return "REV001", kpi.id
+    for kind, code in _TOLD_BY.items():
+        if any(isinstance(change, kind) and _part(change) for change in changes):
+            return code, kpi.id
+    return "REV006", kpi.id
+
+
+def _last(kpi: Kpi, context: Context) -> str:
+    due = context.reviews.due(kpi)
+    if due.last is not None:
+        return f'"{kpi.name}" was last questioned on {day_in_words(due.last.day)}'
+    began = f" on {day_in_words(due.since)}" if due.since else ""
+    return f'"{kpi.name}" has not been questioned since it began{began}'
 
 
 def _problem(
@@ -46,11 +132,6 @@ def _problem(
 ) -> Problem:
     due = context.reviews.due(kpi)
     changed = f'before a change of {day_in_words(_day(trigger))}: "{trigger.name}".'
-    if due.last is not None:
-        last = f'"{kpi.name}" was last questioned on {day_in_words(due.last.day)}'
-    else:
-        last = f'"{kpi.name}" has not been questioned since it began'
-        last += f" on {day_in_words(due.since)}" if due.since else ""
     together = f", with the {counted(others, 'other KPI')} that it touches" if others else ""
     if due.state.late:
         cause = ("REV001", kpi.id)
@@ -61,7 +142,7 @@ def _problem(
     return problem(
         kpi,
         "review",
-        f"{last}, {changed}",
+        f"{_last(kpi, context)}, {changed}",
         why="It may now measure different work, and nobody has asked.",
         help=f"Review it once with this change in mind{together}, and record the decision under "
         "`reviews`.",
