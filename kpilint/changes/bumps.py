@@ -9,7 +9,7 @@ from kpilint.analysis.reviews import Reviews, last_written, promised
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Review
 from kpilint.changes import kinds
-from kpilint.changes.history import History
+from kpilint.changes.between import Between
 from kpilint.changes.value import meaning
 from kpilint.record import as_dict, record
 
@@ -35,27 +35,27 @@ class Bump:
     entry: Review | None = None
 
 
-def bump_of(kpi: Kpi, history: History, reviews: Reviews, as_of: dt.date) -> Bump | None:
+def bump_of(kpi: Kpi, between: Between, reviews: Reviews) -> Bump | None:
     """The date that moved, where nothing else of the KPI did and no review was recorded."""
-    old = history.before(kpi)
+    old = between.before(kpi)
     if old is None or not old.is_live or not kpi.is_live:
         return None
-    changes = history.of(kpi)
+    changes = between.of(kpi)
     if not changes or any(_shows_work(change) for change in changes):
         return None
-    recorded = history.recorded(kpi)
+    recorded = between.recorded(kpi)
     moved = {id(review): was for review in recorded if (was := _moved_from(review, old, kpi))}
     if any(id(r) not in moved and (r.decision or r.note) for r in recorded):
         return None
     for review in recorded:
-        if id(review) in moved and review.date is not None and review.date <= as_of:
+        if id(review) in moved and review.date is not None and review.date <= between.as_of:
             return Bump(kpi, "entry", moved[id(review)], review.date, review)
     fields = {change.field for change in changes}
-    return _single_date(old, kpi, fields, reviews, as_of)
+    return _single_date(old, kpi, fields, reviews, between.as_of)
 
 
 def with_equal_notes(
-    kpis: Iterable[Kpi], history: History, many: int
+    kpis: Iterable[Kpi], between: Between, many: int
 ) -> list[list[tuple[Kpi, Review]]]:
     """Groups of at least `many` KPIs of which reviews with the same note were recorded.
 
@@ -64,10 +64,10 @@ def with_equal_notes(
     """
     alike: dict[object, list[tuple[Kpi, Review]]] = {}
     for kpi in kpis:
-        if not kpi.is_live or history.before(kpi) is None:
+        if not kpi.is_live or between.before(kpi) is None:
             continue
         seen = set()
-        for review in history.recorded(kpi):
+        for review in between.recorded(kpi):
             key = (meaning(review.note), meaning(review.meeting))
             if review.note and key not in seen:
                 seen.add(key)

@@ -13,6 +13,7 @@ from kpilint.changes.match import by_definition
 from kpilint.changes.targets import same_target
 from kpilint.changes.value import same, same_formula
 from kpilint.graph.links import Links
+from kpilint.record import record
 
 
 class Asked(Protocol):
@@ -24,6 +25,18 @@ class Asked(Protocol):
     def links(self) -> Links: ...
     @property
     def reviews(self) -> Reviews: ...
+
+
+@record
+class Escape:
+    """What `old` was called differently by (`label`), and the question that went away with it.
+
+    `label` is a field, or `new-id`, or `begun-anew` where `old` was retired and this is new.
+    """
+
+    old: Kpi
+    label: str
+    question: str
 
 
 # Which labels can make each question go away; what went away with none of them has another reason.

@@ -1,107 +1,112 @@
-"""What became of each entity between two states, and which decisions stand behind that."""
+"""What the rules on history ask of two states; loaded only where there are two."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
-from typing import TypeVar
+from collections.abc import Collection, Iterable
+from typing import Protocol
 
-from kpilint.cadence.dates import shift
-from kpilint.catalogue.model import Entity, Kpi
+from kpilint.analysis.balance import Balance
+from kpilint.analysis.reviews import Reviews
+from kpilint.catalogue.catalogue import Catalogue
+from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Review
-from kpilint.changes.compare import Side, compare
-from kpilint.changes.kinds import Change, ReviewRecorded
-from kpilint.changes.match import Matches, by_definition
-from kpilint.changes.value import meaning
-
-E = TypeVar("E", bound=Entity)
-
-# What may decide about a number; a look at its values ("performance") decides nothing.
-_DECIDING = (None, "relevance", "target")
+from kpilint.changes.between import Between
+from kpilint.changes.bumps import Bump, bump_of, with_equal_notes
+from kpilint.changes.escapes import LABELS, Escape, escaped, stays
+from kpilint.changes.kinds import Change
+from kpilint.changes.loosening import Loosening, loosening_of
+from kpilint.graph.links import Links
 
 
-class History:
-    """From a state of `day` to a later one on the day `as_of`; `left_out` are changes to pass over.
+class State(Protocol):
+    """What is asked of each of the two states."""
 
-    Two ends are compared: what came and went between them is not seen, nor on which day it did.
-    """
+    @property
+    def catalogue(self) -> Catalogue: ...
+    @property
+    def balance(self) -> Balance: ...
+    @property
+    def links(self) -> Links: ...
+    @property
+    def reviews(self) -> Reviews: ...
+
+
+class History(Between):
+    """From an earlier state to this one."""
 
     def __init__(
         self,
-        before: Side,
-        after: Side,
+        then: State,
+        now: State,
         *,
         day: dt.date,
         as_of: dt.date,
         left_out: Collection[Change] = (),
     ) -> None:
-        self._day = day
-        self._as_of = as_of
-        self._matches = Matches(before.catalogue, after.catalogue)
-        found = compare(before, after, self._matches)
-        self.changes = tuple(change for change in found if change not in left_out)
-        self._retired: dict[object, list[Kpi]] | None = None
-        self._of: dict[tuple[str, str], list[Change]] = {}
-        for change in self.changes:
-            subject = change.subject
-            self._of.setdefault((subject.kind, subject.id), []).append(change)
+        Between.__init__(self, then, now, day=day, as_of=as_of, left_out=left_out)
+        self._then = then
+        self._now = now
 
-    def before(self, entity: E) -> E | None:
-        """What an entity of today was then; None where it is new."""
-        return self._matches.before(entity)
+    def bumps(self) -> list[Bump]:
+        """The dates of reviews that moved while nothing was decided, in order of the KPIs."""
+        found = (bump_of(kpi, self, self._now.reviews) for kpi in self._now.catalogue.kpis)
+        return [bump for bump in found if bump is not None]
 
-    def after(self, entity: E) -> E | None:
-        """What an entity of then is today; None where it is gone."""
-        return self._matches.after(entity)
+    def copied_reviews(self, many: int) -> list[list[tuple[Kpi, Review]]]:
+        """Groups of at least `many` KPIs of which reviews with one note were recorded."""
+        return with_equal_notes(self._now.catalogue.kpis, self, many)
 
-    def retired_for(self, kpi: Kpi) -> list[Kpi]:
-        """What was live then and is retired today, of the same name or counted in the same way as
-        a KPI that is new."""
-        if self.before(kpi) is not None:
-            return []
-        if self._retired is None:
-            self._retired = {}
-            for old, new in self._matches.pairs:
-                if not isinstance(new, Kpi) or new.status != "retired":
-                    continue
-                if old is not None and old.is_live:
-                    for key in _likeness(new):
-                        self._retired.setdefault(key, []).append(new)
-        found = [other for key in _likeness(kpi) for other in self._retired.get(key, ())]
-        return list({id(other): other for other in found}.values())
-
-    def of(self, entity: Entity, *kinds: type[Change]) -> list[Change]:
-        """The changes to an entity of today, those of the given kinds only."""
-        found = self._of.get((entity.noun, entity.id), [])
-        return [change for change in found if isinstance(change, kinds or Change)]
-
-    def recorded(self, kpi: Kpi) -> list[Review]:
-        """The reviews that were written down since then."""
-        changes = self.of(kpi, ReviewRecorded)
-        days = {change.day for change in changes if isinstance(change, ReviewRecorded)}
+    def loosening(self, kpi: Kpi) -> Loosening | None:
+        """How its target became easier; None where it did not, or did not hold then or now."""
         old = self.before(kpi)
-        known = {meaning(review) for review in old.reviews} if old else set()
-        return [
-            review
-            for review in kpi.reviews
-            if meaning(review) not in known and (str(review.date) if review.date else "") in days
-        ]
-
-    def decided(self, kpi: Kpi, *decisions: str, earlier: int = 0) -> bool:
-        """Whether a review that has been held ended in one of the decisions, and was written down
-        since then, or held at most `earlier` days before: carrying out a decision takes time."""
-        recorded = self.recorded(kpi)
-        first = shift(self._day, -earlier)
-        return any(
-            review.decision in decisions
-            and review.kind in _DECIDING
-            and review.date is not None
-            and review.date <= self._as_of
-            and (review in recorded or review.date >= first)
-            for review in kpi.reviews
+        if old is None or not old.is_live or not kpi.is_live or not self.of(kpi, "target-loosened"):
+            return None
+        decided = (
+            review.date
+            for review in old.reviews
+            if review.decision == "change" and review.date and self._then.reviews.counts(review)
         )
+        return loosening_of(old, kpi, max(decided, default=None), self.as_of)
 
+    def escape(self, kpi: Kpi, *, days_between: int, earlier: int) -> Escape | None:
+        """How a KPI got rid of an open question by what it is called, and no review decided that.
 
-def _likeness(kpi: Kpi) -> list[object]:
-    counted = by_definition(kpi)
-    return [("name", meaning(kpi.name)), *([("counted", counted)] if counted else [])]
+        `days_between` is how far apart one may be retired and the other begun; for `earlier` see
+        `decided`.
+        """
+        for old in self._earlier(kpi, days_between):
+            gone = escaped(old, self._then, kpi, self._now)
+            label = self._label(kpi, old, gone[0]) if gone else None
+            if label and stays(old, kpi) and not self._is_decided(kpi, old, earlier):
+                return Escape(old, label, gone[0])
+        return None
+
+    def _earlier(self, kpi: Kpi, days: int) -> Iterable[Kpi]:
+        """What it was: the same entry, or what was retired about when this one was begun."""
+        old = self.before(kpi)
+        if old is not None:
+            yield old
+        began = kpi.active_from or kpi.created
+        for retired in self.retired_for(kpi) if self.of(kpi, "added") else ():
+            ended = retired.retire_on
+            apart = abs((began - ended).days) if began and ended else 0
+            then = self.before(retired)
+            if then is not None and apart <= days:
+                yield then
+
+    def _label(self, kpi: Kpi, old: Kpi, question: str) -> str | None:
+        """What it is called by that changed; None where the question has another reason to go."""
+        if self.before(kpi) is None:
+            return "begun-anew"
+        fields = {change.field for change in self.of(kpi)}
+        changed = next((field for field in LABELS[question] if field in fields), None)
+        return changed or ("new-id" if old.id != kpi.id else None)
+
+    def _is_decided(self, kpi: Kpi, old: Kpi, earlier: int) -> bool:
+        """Whether a review of it, or of what it takes the place of, decided so."""
+        left = self.after(old)
+        ends = ("change", "replace", "retire")
+        return self.decided(kpi, "change", earlier=earlier) or (
+            left is not None and left is not kpi and self.decided(left, *ends, earlier=earlier)
+        )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kpilint.catalogue.model import Kpi
-from kpilint.changes.history import History
-from kpilint.changes.kinds import BrakeLost
 from kpilint.finding import Problem, Severity
 from kpilint.record import record
 from kpilint.rule import problem, rule
@@ -34,18 +32,19 @@ class _Loss:
 )
 def counterweight_removed(kpi: Kpi, context: Context) -> Iterator[Problem]:
     history, base = context.history, context.base
-    if history is None or base is None or not history.of(kpi, BrakeLost):
+    if history is None or base is None or not history.of(kpi, "brake-lost"):
         return
     old = history.before(kpi)
     if old is None or not context.balance.presses_for_speed(kpi):
         return
     held = [verdict.kpi for verdict in base.context.balance.valid(old) if verdict.kpi]
-    losses = [loss for other in held if (loss := _loss(kpi, other, history, context))]
+    losses = [loss for other in held if (loss := _loss(kpi, other, history.after(other), context))]
     if not losses:
         return
     only = "its only counterweight" if len(held) == 1 else "all its counterweights"
     candidates = context.balance.candidates(kpi)
-    instead = f' "{candidates[0].name}" could take its place.' if candidates else ""
+    first = candidates[0] if candidates else None
+    instead = f' Or link it to "{first.name}": `balanced_by: {first.id}`.' if first else ""
     yield problem(
         kpi,
         "balanced_by",
@@ -60,9 +59,8 @@ def counterweight_removed(kpi: Kpi, context: Context) -> Iterator[Problem]:
     )
 
 
-def _loss(kpi: Kpi, other: Kpi, history: History, context: Context) -> _Loss | None:
+def _loss(kpi: Kpi, other: Kpi, now: Kpi | None, context: Context) -> _Loss | None:
     """None where it is still there, and only its new id is not named yet."""
-    now = history.after(other)
     linked = [link.id for link in kpi.balanced_by]
     if now is None:
         gone = f'"{other.name}" was taken out of the catalogue'
@@ -71,7 +69,8 @@ def _loss(kpi: Kpi, other: Kpi, history: History, context: Context) -> _Loss | N
     if verdict is not None and verdict.failed:
         fault = context.shortfalls.fault(kpi, verdict)
         remedy = context.shortfalls.remedy(kpi, verdict)
-        keep = remedy.removesuffix(".") if remedy else f'Keep "{now.name}" as it was'
+        stay = "in use" if verdict.failed[0] == "not-active" else "as it was"
+        keep = remedy.removesuffix(".") if remedy else f'Keep "{now.name}" {stay}'
         return _Loss(verdict.failed[0], fault, keep, now)
     if other.id in linked:
         return None

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kpilint.catalogue.model import Kpi
-from kpilint.changes.kinds import Change, DefinitionChanged, DirectionFlipped
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 from kpilint.text.phrase import listed
 
+if TYPE_CHECKING:
+    from kpilint.changes.kinds import Change
+
 _LONGEST_SHOWN = 60
+_BETTER = {"higher": "more", "lower": "less", "range": "a range"}
 _WORDS = {
     "derived_from": "what it is computed from",
     "scope": "which part of the work it covers",
@@ -33,7 +37,7 @@ def definition_changed_silently(kpi: Kpi, context: Context) -> Iterator[Problem]
     if history is None or base is None or not kpi.is_live:
         return
     old = history.before(kpi)
-    silent = [change for change in history.of(kpi) if _is_silent(change)]
+    silent = history.recounted(kpi, silently=True)
     if old is None or not old.is_live or not silent:
         return
     yield problem(
@@ -41,18 +45,8 @@ def definition_changed_silently(kpi: Kpi, context: Context) -> Iterator[Problem]
         silent[0].field,
         f'"{kpi.name}" is counted differently {base.since}: {_what(silent)}.',
         why="Before and after are two numbers under one name, and whoever compares them is misled.",
-        help=f"Write `version: {_next(kpi)}` and say in the next report where the series breaks; "
+        help=f"Write `version: {_next(old)}` and say in the next report where the series breaks; "
         "or count it as before.",
-    )
-
-
-def _is_silent(change: Change) -> bool:
-    """Whether what was said before is said differently now; prose may be put in better words."""
-    return (
-        isinstance(change, DefinitionChanged | DirectionFlipped)
-        and not change.version_raised
-        and change.before is not None
-        and change.field != "definition"
     )
 
 
@@ -62,6 +56,8 @@ def _what(changes: list[Change]) -> str:
     was, now = changes[0].before or "", changes[0].after or "nothing"
     if len(changes) > 1 or max(len(was), len(now)) > _LONGEST_SHOWN:
         return f"{listed(named)} changed"
+    if changes[0].field == "direction":
+        return f"{_BETTER.get(was, was)} was better, and now {_BETTER.get(now, now)} is"
     return f'{named[0]} was "{was}" and now is "{now}"'
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Review
-from kpilint.changes.bumps import Bump, bump_of, with_equal_notes
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Base, Context
 from kpilint.text.phrase import counted, day_in_words
+
+if TYPE_CHECKING:
+    from kpilint.changes.bumps import Bump
 
 _WHAT = {
     "last": "The last review of",
@@ -37,15 +40,12 @@ def review_date_bumped(context: Context, *, many: int = 5) -> Iterator[Problem]:
     history, base = context.history, context.base
     if history is None or base is None:
         return
-    found = (
-        bump_of(kpi, history, context.reviews, context.as_of) for kpi in context.catalogue.kpis
-    )
-    bumps = [bump for bump in found if bump is not None]
+    bumps = history.bumps()
     together = len(bumps) if len(bumps) >= many else 0
     for bump in bumps:
         first = bumps[0].kpi if together and bump is not bumps[0] else None
         yield _moved(bump, base, context, together, first)
-    for group in with_equal_notes(context.catalogue.kpis, history, many):
+    for group in history.copied_reviews(many):
         for kpi, review in group:
             yield _copied(kpi, review, base, group)
 
@@ -67,8 +67,8 @@ def _moved(bump: Bump, base: Base, context: Context, together: int, first: Kpi |
         f"{day_in_words(bump.now)} {base.since}, and {_ENDS[bump.which]}.{beside}",
         why="A date that moves by itself looks like a review, and nobody asked whether the number "
         "still serves.",
-        help="Hold the review and record its answer: "
-        f"`reviews: [{{date: {context.as_of}, decision: keep, by: [...]}}]`. After one meeting on "
+        help="Hold the review - keep, change, replace or retire? - and record the answer: "
+        f"`reviews: [{{date: {context.as_of}, decision: ..., by: [...]}}]`. After one meeting on "
         "many numbers, give each its own decision and all the same `meeting`.",
         at=bump.entry or node,
         reason=bump.which,

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kpilint.catalogue.model import Kpi, Trigger
-from kpilint.changes.kinds import (
-    Change,
-    DefinitionChanged,
-    DirectionFlipped,
-    Relabelled,
-    TargetDropped,
-    TargetLoosened,
-    TargetMoved,
-    TargetSet,
-    TargetTightened,
-    UsesChanged,
-)
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 from kpilint.text.phrase import counted, day_in_words, listed
 
+if TYPE_CHECKING:
+    from kpilint.changes.history import History
+
 _PARTS = {"scope": "which work it covers", "direction": "which way is better"}
-_KINDS: dict[type[Change], str] = {
+_KINDS = {
     **dict.fromkeys(
-        (TargetLoosened, TargetTightened, TargetMoved, TargetSet, TargetDropped), "its target"
+        ("target-loosened", "target-tightened", "target-moved", "target-set", "target-dropped"),
+        "its target",
     ),
-    DirectionFlipped: "which way is better",
-    UsesChanged: "what it is used for",
+    "uses-changed": "what it is used for",
 }
-_TOLD_BY: dict[type[Change], str] = {
-    TargetLoosened: "HIS002", DefinitionChanged: "HIS005", DirectionFlipped: "HIS005",
-    Relabelled: "HIS004",
-}  # fmt: skip
 
 
 @rule(
@@ -82,8 +70,10 @@ def _because_of_itself(kpi: Kpi, context: Context, carry_out: int) -> Iterator[P
     since = context.reviews.due(kpi).since
     if history is None or base is None or not kpi.is_live or since is None or since > base.day:
         return
-    changes = history.of(kpi)
-    parts = list(dict.fromkeys(part for change in changes if (part := _part(change))))
+    old = history.before(kpi)
+    if old is None or not old.is_live:
+        return
+    parts = list(dict.fromkeys(_parts(kpi, history)))
     reviewed = any(map(context.reviews.counts, history.recorded(kpi)))
     if not parts or reviewed or history.decided(kpi, "change", earlier=carry_out):
         return
@@ -94,29 +84,26 @@ def _because_of_itself(kpi: Kpi, context: Context, carry_out: int) -> Iterator[P
         why="What was found right then was another number, and nobody has asked about this one.",
         help="Review it once with this change in mind, and record the decision under `reviews`.",
         reason="changed-itself",
-        cause=_cause_of(changes, kpi, context),
+        cause=_cause_of(kpi, history, context),
     )
 
 
-def _part(change: Change) -> str | None:
-    """What people would call the part that changed; None where no review has to know."""
-    if isinstance(change, DefinitionChanged):
-        # Prose may be put in better words, and what was not said before is said now.
-        silent = change.field == "definition" or change.before is None
-        return None if silent else _PARTS.get(change.field, "how it is counted")
-    if isinstance(change, Relabelled):
-        return "its role" if change.field == "role" else None
-    return next((words for kind, words in _KINDS.items() if isinstance(change, kind)), None)
+def _parts(kpi: Kpi, history: History) -> Iterator[str]:
+    """What people would call the parts that changed and that a review has to know of."""
+    yield from (words for kind, words in _KINDS.items() if history.of(kpi, kind))
+    for change in history.recounted(kpi):
+        yield _PARTS.get(change.field, "how it is counted")
+    if any(change.field == "role" for change in history.of(kpi, "relabelled")):
+        yield "its role"
 
 
-def _cause_of(changes: list[Change], kpi: Kpi, context: Context) -> tuple[str, str]:
+def _cause_of(kpi: Kpi, history: History, context: Context) -> tuple[str, str]:
     """The finding that tells of the same change; what is overdue anyway has that one first."""
     if context.reviews.due(kpi).state.late:
         return "REV001", kpi.id
-    for kind, code in _TOLD_BY.items():
-        if any(isinstance(change, kind) and _part(change) for change in changes):
-            return code, kpi.id
-    return "REV006", kpi.id
+    if history.loosening(kpi) is not None:
+        return "HIS002", kpi.id
+    return ("HIS005" if history.recounted(kpi, silently=True) else "HIS004"), kpi.id
 
 
 def _last(kpi: Kpi, context: Context) -> str:
