@@ -44,9 +44,11 @@ class Loosening:
 
 
 def loosening_of(old: Kpi, new: Kpi, changed_on: dt.date | None, as_of: dt.date) -> Loosening:
-    """What is to be known of a target that was made easier; the period that it is for begins on
-    the day of the last decision to change it, `changed_on`, else with the KPI, else twelve months
-    before its end (a choice of this project)."""
+    """What is to be known of a target that was made easier.
+
+    Its period begins on the day of the last decision to change it, `changed_on`; else twelve months
+    before its end, or with the KPI where that is newer (choices of this project).
+    """
     end, later = deadline(old), deadline(new)
     return Loosening(
         old=old,
@@ -96,9 +98,10 @@ def _is_slip(old: Kpi, new: Kpi) -> bool:
 
 
 def _share_left(old: Kpi, end: dt.date, changed_on: dt.date | None, as_of: dt.date) -> float:
-    start = changed_on or old.active_from or old.created
-    if start is None or start >= end:
-        start = day_in_month(month_index(end) - 12, end.day)
+    year = day_in_month(month_index(end) - 12, end.day)
+    start = changed_on or max(old.active_from or old.created or year, year)
+    if start >= end:
+        start = year
     return (end - as_of).days / max((end - start).days, 1)
 
 

@@ -32,7 +32,7 @@ def meaning(value: object, renamed: Mapping[str, str] = _NOTHING) -> object:
 
 def same(one: object, other: object, renamed: Mapping[str, str] = _NOTHING) -> bool:
     """Whether an earlier and a later value mean the same; see `meaning`."""
-    return meaning(one, renamed) == meaning(other)
+    return one == other or meaning(one, renamed) == meaning(other)
 
 
 def same_formula(one: str | None, other: str | None) -> bool:
