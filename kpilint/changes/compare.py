@@ -106,6 +106,10 @@ def _differences(old: Entity, new: Entity, sides: _Sides) -> Iterator[Change]:
         yield kinds.Renamed(subject, "id", old.id, new.id, Risk.NOTABLE)
     if isinstance(old, Kpi | Goal) and isinstance(new, Kpi | Goal):
         yield from _status(old, new, subject)
+        if new.status == "retired":
+            # What is kept for the record only may be cut short: nothing hangs on it any more.
+            yield from _reviews(old, new, subject)
+            return
         yield from _owner(old, new, sides)
     for field in PURPOSES.get(type(new), ()):
         yield from _links(old, new, field, sides)
@@ -114,8 +118,7 @@ def _differences(old: Entity, new: Entity, sides: _Sides) -> Iterator[Change]:
     yield from _definition(old, new, subject, sides)
     yield from _reviews(old, new, subject)
     for field in sides.differing(old, new, DETAILS.get(type(new), ())):
-        if field != "retire_on" or getattr(new, "status", "") != "retired":
-            yield _plain(kinds.DetailChanged, old, new, field, Risk.NOTABLE)
+        yield _plain(kinds.DetailChanged, old, new, field, Risk.NOTABLE)
     for field in sides.differing(old, new, WORDING.get(type(new), ())):
         # A name that is made from the id says nothing of its own.
         if field != "name" or old.id == new.id:
