@@ -74,7 +74,10 @@ def read_state(
             else:
                 tip = head
                 why_not = why_not or f"history begins after {day_in_words(choice.as_of)}"
-                said = f"{title} is over, but {why_not}: reads the files as they are now"
+                said = (
+                    f"How the catalogue stood at the end of {title} is not known, as {why_not}: "
+                    "reads the files as they are now"
+                )
                 cut = (
                     f"How the catalogue stood on {day_in_words(choice.as_of)} is not known: "
                     f"{why_not}. The files of today were read."
@@ -87,7 +90,8 @@ def read_state(
             said += f", and compares with {past.title}, the state of {_of(past.base.commit)}"
         else:
             why_not = why_not or f"history begins after the start of {title}"
-            said += f"; there is nothing earlier to compare with ({why_not})"
+            said += ". Nothing earlier is there to compare with"
+            said += f", as {why_not}" * (why_not not in said)
         local = tip is not None and not cut and has_local_changes(sources, tip, project)
     result = lint(sources, project.settings, choice.as_of, project.baseline, base)
     frame = Frame(choice.period, calendar, tip, local, cut)

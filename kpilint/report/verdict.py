@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kpilint.cadence.clock import State
 from kpilint.report.entries import called
@@ -76,7 +76,7 @@ def _number(number: int, one: str, many: str) -> str:
     return counted_in_words(number, one, many)
 
 
-_SAID = {
+_SAID: dict[str, Callable[[int], str]] = {
     "readable": lambda n: _number(n, "file cannot be read in full", "files cannot be read in full"),
     "balanced": lambda n: _number(
         n, "speed KPI has nothing to hold it in check",

@@ -119,9 +119,8 @@ def command(**given: Any) -> ExitCode:
     say(state.said)
     for target in targets:
         write_report(target.path, made[target.format])
-        say(
-            f'"{target.path}" is written: {report.period.title}, {report.verdict.headline.lower()}.'
-        )
+        word = report.verdict.headline.lower()
+        say(f'"{target.path}" is written: {report.period.title}, {word}.')
     if printed is not None:
         print_report(made[printed])
     report_crashes(state.result.crashes, wants_debug())
