@@ -9,6 +9,9 @@ from pathlib import Path
 TIMEOUT = 30
 # What a repository's configuration could have git run while it only reads.
 _HARMLESS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+# Reading a file that a partial clone lacks would fetch it, by a program that the configuration
+# names: no protocol is allowed, whatever the configuration says of single ones.
+_ALONE = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"}
 
 
 class GitError(Exception):
@@ -32,7 +35,7 @@ def git(
 
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith("GIT_")
-    } | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    } | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", **_ALONE}
     try:
         done = subprocess.run(  # noqa: S603
             ["git", *_HARMLESS, *arguments],  # noqa: S607
@@ -40,8 +43,10 @@ def git(
             check=False,
         )  # fmt: skip
     except FileNotFoundError as error:
-        raise GitError("git is not installed, or not on the PATH") from error
-    except (OSError, subprocess.TimeoutExpired) as error:
+        missing = "git is not installed, or not on the PATH"
+        raise GitError(missing if folder.is_dir() else f"there is no folder {folder}") from error
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        # ValueError: an argument that no program can be given, such as one with a NUL in it.
         raise GitError(f"git did not answer: {error}") from error
     if done.returncode not in ok:
         raise GitError(done.stderr.decode("utf-8", "replace").strip() or "git refused")

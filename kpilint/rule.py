@@ -40,13 +40,15 @@ class Rule:
     """A rule: what is known of it, its function, and what that visits.
 
     `each` is None for a rule that looks at the whole catalogue at once. A rule that
-    `judges_waivers` runs last, when it is known which waivers hid something.
+    `judges_waivers` runs last, when it is known which waivers hid something; one that `compares`
+    runs only where there is an earlier state to compare with.
     """
 
     info: RuleInfo
     check: Check
     each: type[Entity] | None = None
     judges_waivers: bool = False
+    compares: bool = False
 
     @property
     def options(self) -> Mapping[str, Any]:
@@ -64,13 +66,15 @@ def rule(
     fix: Safety | None = None,
     since: str = "0.1",
     judges_waivers: bool = False,
+    compares: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function. `fix` is the safest kind of fix that the rule can offer."""
 
     def made(check: Check) -> Rule:
         return Rule(
-            RuleInfo(code, name, summary, severity, fix, since), check, each, judges_waivers
-        )
+            RuleInfo(code, name, summary, severity, fix, since), check, each, judges_waivers,
+            compares,
+        )  # fmt: skip
 
     return made
 

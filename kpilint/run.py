@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kpilint.analysis.balance import Balance
-from kpilint.analysis.changes import Changes
 from kpilint.analysis.coverage import Coverage
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
@@ -20,6 +19,7 @@ from kpilint.analysis.schemes import Schemes
 from kpilint.analysis.shortfall import Shortfalls
 from kpilint.analysis.stakes import Stakes
 from kpilint.analysis.tails import Tails
+from kpilint.analysis.triggers import Triggers
 from kpilint.analysis.unread import Unread
 from kpilint.analysis.waivers import Waivers
 from kpilint.analysis.weaknesses import Weaknesses
@@ -33,11 +33,17 @@ from kpilint.graph.scope import Teams
 from kpilint.lexicon import Lexicon
 from kpilint.record import record
 
+if TYPE_CHECKING:
+    from kpilint.changes.kinds import Change
+
 E = TypeVar("E", bound=Entity)
 
 
 class Context:
-    """A catalogue on a day, with everything that follows from it. Rules share one context."""
+    """A catalogue on a day, with everything that follows from it. Rules share one context.
+
+    `base` is an earlier state that it is compared with, or None.
+    """
 
     def __init__(
         self,
@@ -45,11 +51,13 @@ class Context:
         as_of: dt.date,
         lexicon: Lexicon,
         known_rules: Mapping[str, str],
+        base: Base | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.as_of = as_of
         self.lexicon = lexicon
         self.known_rules = known_rules
+        self.base = base
         self._entities: dict[type[Entity], list[Any]] = {}
 
     @cached_property
@@ -85,8 +93,18 @@ class Context:
         return Reviews(self.catalogue, self.teams, self.as_of)
 
     @cached_property
-    def changes(self) -> Changes:
-        return Changes(self.catalogue, self.families, self.teams)
+    def triggers(self) -> Triggers:
+        return Triggers(self.catalogue, self.families, self.teams)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed since the base, the riskiest first; nothing where there is no base."""
+        from kpilint.changes.compare import compare  # noqa: PLC0415 - most runs compare nothing
+
+        if self.base is None:
+            return ()
+        found = compare(self.base.context, self)
+        return tuple(change for change in found if change not in self.base.imported)
 
     @cached_property
     def stakes(self) -> Stakes:
@@ -160,6 +178,18 @@ class Context:
             found = [entity for entity in self.catalogue.entities() if isinstance(entity, kind)]
             self._entities[kind] = found
         return found
+
+
+@record
+class Base:
+    """An earlier state of the catalogue: its context on the same day, the revision as people know
+    it, and the day of that. `imported` are changes that came with a bulk import, not by decision.
+    """
+
+    context: Context
+    revision: str
+    day: dt.date
+    imported: frozenset[Change] = frozenset()
 
 
 @record

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from kpilint.git import GitError, git, repository_of
+from kpilint.text.glob import is_pattern, path_matches
 from kpilint.text.source import Source, Trouble
 
 ENDINGS = (".yaml", ".yml")
@@ -18,7 +19,58 @@ MAX_FILE = 2 * 1024 * 1024
 MAX_RUN = 256 * 1024 * 1024
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+class Files(Protocol):
+    """Where files are looked for: on disk, or in a revision of git."""
+
+    def is_file(self, path: Path) -> bool:
+        """Whether it is no folder. May raise FileNotFoundError where nothing is."""
+
+    def below(self, folder: Path) -> list[Path]:
+        """The files of a folder that may be part of a catalogue, in order."""
+
+    def real(self, path: Path) -> str:
+        """One name for one file, whichever links lead to it."""
+
+
+class OnDisk:
+    """The files as they lie there now; those that git ignores are left out."""
+
+    def is_file(self, path: Path) -> bool:
+        if not path.exists() and not path.is_symlink():
+            raise FileNotFoundError(str(path))
+        return not path.is_dir()
+
+    def below(self, folder: Path) -> list[Path]:
+        return _not_ignored(sorted(_walk(folder)), folder)
+
+    def real(self, path: Path) -> str:
+        return os.path.realpath(path)
+
+
+ON_DISK = OnDisk()
+
+
+def catalogue_files(
+    paths: Sequence[Path], names: Sequence[str], root: Path, files: Files = ON_DISK
+) -> Iterator[tuple[Path, bool]]:
+    """The files of `paths`; else of `names` (paths and globs from `root`); else of this folder.
+
+    Yields path, and whether it was named itself. A path that does not exist raises
+    FileNotFoundError.
+    """
+    if paths or not names:
+        yield from find_files(paths or [Path()], files)
+        return
+    yield from find_files((root / name for name in names if not is_pattern(name)), files)
+    patterns = [name for name in names if is_pattern(name)]
+    if patterns:
+        for file, named in find_files([root], files):
+            name = Path(os.path.relpath(file, root)).as_posix()
+            if any(path_matches(name, pattern) for pattern in patterns):
+                yield file, named
+
+
+def find_files(paths: Iterable[Path], files: Files = ON_DISK) -> Iterator[tuple[Path, bool]]:
     """The files that may be part of the catalogue: path, and whether it was named itself.
 
     In folders, files that end in .yaml or .yml; hidden folders, git-ignored files and the settings
@@ -26,14 +78,29 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     """
     seen: set[str] = set()
     for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise FileNotFoundError(str(path))
-        named = not path.is_dir()
-        for file in [path] if named else _not_ignored(sorted(_walk(path)), path):
-            real = os.path.realpath(file)
+        named = files.is_file(path)
+        for file in [path] if named else files.below(path):
+            real = files.real(file)
             if real not in seen:
                 seen.add(real)
                 yield file, named
+
+
+def is_walked(name: str) -> bool:
+    """Whether the walk of a folder takes a file; `name` leads from the folder to it, with slashes.
+
+    A file is taken by its ending; nothing hidden is, and no settings file.
+    """
+    *folders, file = name.split("/")
+    return _is_taken(file) and not any(map(_is_hidden, folders))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
+
+
+def _is_taken(name: str) -> bool:
+    return name.lower().endswith(ENDINGS) and not _is_hidden(name) and name != SETTINGS_FILE
 
 
 def common_folder(paths: Iterable[Path]) -> Path:
@@ -63,12 +130,8 @@ def find_settings(folder: Path) -> Path | None:
 def _walk(folder: Path) -> Iterator[Path]:
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (
-            Path(parent, name)
-            for name in names
-            if name.lower().endswith(ENDINGS) and not name.startswith(".") and name != SETTINGS_FILE
-        )
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        yield from (Path(parent, name) for name in names if _is_taken(name))
     # Nobody knows what such a folder holds: reading it says that it cannot be opened.
     yield from (Path(error.filename) for error in closed)
 
@@ -161,9 +224,19 @@ def decode(name: str, data: bytes, *, named: bool = True) -> Source:
     return Source(name, text, bom=bom, trouble=trouble, named=named)
 
 
+def too_large(size: int, limit: int) -> Trouble:
+    """What is said of a file with more bytes than may be read."""
+    return Trouble(
+        f"This file is larger ({size:,} bytes) than what may still be read ({limit:,}); `limits` "
+        "in the settings can raise that.",
+        0,
+        "Leave it out if it is no part of the catalogue, or raise the limit.",
+    )
+
+
 class _Unreadable(Exception):  # noqa: N818 - a signal inside this module
-    def __init__(self, what: str, help_: str) -> None:
-        self.trouble = Trouble(what, 0, help_)
+    def __init__(self, trouble: Trouble) -> None:
+        self.trouble = trouble
 
 
 def _read_bytes(path: Path, limit: int) -> bytes:
@@ -174,13 +247,11 @@ def _read_bytes(path: Path, limit: int) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise _Unreadable(
-                "This is not a file: it is a folder, a pipe or a device.",
-                "Name a file that holds text.",
-            )
+                Trouble(
+                    "This is not a file: it is a folder, a pipe or a device.", 0,
+                    "Name a file that holds text.",
+                )
+            )  # fmt: skip
         if status.st_size > limit:
-            raise _Unreadable(
-                f"This file is larger ({status.st_size:,} bytes) than what may still be read "
-                f"({limit:,}); `limits` in the settings can raise that.",
-                "Leave it out if it is no part of the catalogue, or raise the limit.",
-            )
+            raise _Unreadable(too_large(status.st_size, limit))
         return file.read(limit)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kpilint.catalogue.files import (
     MAX_RUN,
+    catalogue_files,
     common_folder,
-    find_files,
     find_settings,
     read_source,
     read_stream,
@@ -23,7 +23,6 @@ from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
 from kpilint.engine.settings import settings_from
 from kpilint.engine.waive import Baseline
 from kpilint.record import record
-from kpilint.text.glob import is_pattern, path_matches
 from kpilint.text.source import Source
 
 STDIN = "-"
@@ -140,28 +139,13 @@ def baseline_file(
 
 def _files(paths: Sequence[Path], settings: Settings) -> Iterator[tuple[Path, bool]]:
     named = [path for path in paths if path != Path(STDIN)]
+    if paths and not named:
+        return
     try:
-        if paths:
-            yield from find_files(named)
-        elif settings.catalogue:
-            yield from _of_settings(settings)
-        else:
-            yield from find_files([Path()])
+        yield from catalogue_files(named, settings.catalogue, Path(settings.root))
     except FileNotFoundError as error:
         source = "" if paths else " that the settings name as the catalogue"
         raise UserError(f'The path "{error}"{source} does not exist.') from error
-
-
-def _of_settings(settings: Settings) -> Iterator[tuple[Path, bool]]:
-    """The files that the settings' `catalogue` names."""
-    root = Path(settings.root)
-    yield from find_files(root / name for name in settings.catalogue if not is_pattern(name))
-    patterns = [name for name in settings.catalogue if is_pattern(name)]
-    if patterns:
-        for file, named in find_files([root]):
-            name = Path(os.path.relpath(file, root)).as_posix()
-            if any(path_matches(name, pattern) for pattern in patterns):
-                yield file, named
 
 
 def _address(source: Source, offset: int) -> str:

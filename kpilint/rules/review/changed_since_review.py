@@ -29,7 +29,7 @@ def changed_since_review(context: Context) -> Iterator[Problem]:
         for trigger in triggers:
             if _day(trigger) <= since:
                 break
-            if context.changes.touches(trigger, kpi):
+            if context.triggers.touches(trigger, kpi):
                 by_trigger.setdefault(id(trigger), []).append(kpi)
                 break
     for trigger in triggers:

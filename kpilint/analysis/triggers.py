@@ -15,7 +15,7 @@ _MOVES_PEOPLE = re.compile(r"\br\w{1,2}organi[sz]|restru[ck]t|merger", re.IGNORE
 _BELOW_TEAMS = tuple(dimension for dimension in DIMENSIONS if dimension != "team")
 
 
-class Changes:
+class Triggers:
     """Answers for one catalogue."""
 
     def __init__(self, catalogue: Catalogue, families: Families, teams: Teams) -> None:

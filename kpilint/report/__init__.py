@@ -1,0 +1,1 @@
+"""The governance report: facts first, then one file for each way of showing them."""

@@ -1,0 +1,51 @@
+"""Small facts that many parts of the report are made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Fact(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Ref(Fact):
+    """An entry of the catalogue."""
+
+    kind: str
+    """`kpi`, `goal`, `mission`, `waiver`, `scheme` ..."""
+    id: str
+    """Its id."""
+    name: str
+    """Its name as people know it."""
+
+
+class Count(Fact):
+    """So many of so many."""
+
+    count: int
+    """How many."""
+    of: int
+    """Of how many."""
+
+
+class ReviewRow(Fact):
+    """How the review of one KPI stands."""
+
+    kpi: Ref
+    """The KPI."""
+    owner: str | None
+    """Who answers for it."""
+    state: Literal["ok", "due-soon", "in-grace", "overdue", "long-overdue", "never-reviewed"]
+    """How it stands."""
+    due: dt.date | None
+    """The day on which it is due; None where no clock ever started."""
+    days_late: int | None
+    """Days since that day, where it is late."""
+    last: dt.date | None
+    """The day of the last review that counts."""
+    decision: str | None = None
+    """What that review decided."""

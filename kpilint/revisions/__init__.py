@@ -1,0 +1,1 @@
+"""What the catalogue was: git revisions, the files of each, and what changed between two runs."""
