@@ -53,7 +53,7 @@ class Reviews:
         self._default_plan = defaults.review if defaults else None
         start = defaults.fiscal_year_start if defaults else None
         month_day = parse_month_day(start) if start else None
-        self._fiscal_year = FiscalYear(*month_day) if month_day else CALENDAR_YEAR
+        self.fiscal_year = FiscalYear(*month_day) if month_day else CALENDAR_YEAR
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
         self._cadences: dict[int, Written | None] = {}
@@ -125,7 +125,7 @@ class Reviews:
             next=promised(kpi),
             grace=_days(_first(plans, "grace")),
             close_lag=CLOSE_LAG if close_lag is None else close_lag,
-            fiscal_year=self._fiscal_year,
+            fiscal_year=self.fiscal_year,
             period_ends=self._period_ends,
         )
 
@@ -165,7 +165,7 @@ class Reviews:
 
         A listed 52-week calendar ends its periods up to a week beside the calendar's.
         """
-        named = self._fiscal_year.named(review.period) if review.period else None
+        named = self.fiscal_year.named(review.period) if review.period else None
         if named is None or review.date is None:
             return None
         early = NAMED_ENDS_APART if self._period_ends else 0

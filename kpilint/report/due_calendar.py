@@ -1,0 +1,128 @@
+"""Reviews as events of a calendar: one for each KPI, moved by every run to the day that counts.
+
+The identity of an event is `<id of the KPI>@<catalogue>`: whoever takes a newer calendar sees the
+event move, and not a second one. Its SEQUENCE is the number of recorded reviews of the KPI. That
+needs no memory of earlier runs, and never becomes smaller, since reviews are only ever added; a
+number made from the day itself would fall whenever a day moves forward, and calendars would keep
+the old one. Where a day moves without a review (another rhythm, or a late review that moves along
+with today), the later DTSTAMP decides, as RFC 5546 has it.
+
+A review whose day has passed stands on the day of the run: nobody looks at last month's calendar.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from kpilint.report.calendar import Event, calendar
+from kpilint.report.due import DueReview, by_owner
+from kpilint.report.due_text import NOBODY, decided, standing
+from kpilint.run import Context
+from kpilint.text.phrase import day_in_words, listed
+from kpilint.text.show import show
+from kpilint.text.slug import slug
+
+ALL = "all"
+_NOBODY_FILE = slug(NOBODY)
+# Names that a system keeps for itself, whatever ending follows.
+_TAKEN = {ALL, _NOBODY_FILE, "con", "prn", "aux", "nul"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+_MAX_FILE_NAME = 40
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._")
+_MAX_PURPOSE = 400
+
+
+def calendars(reviews: Sequence[DueReview], context: Context, name: str) -> dict[str, str]:
+    """File names and texts: `all.ics`, and one calendar for each owner.
+
+    `name` is that of the catalogue. Whatever owners are called, their files have different names
+    that every system takes.
+    """
+    made = {f"{ALL}.ics": _calendar(f"KPI reviews: {name}", reviews, context, name)}
+    grouped = by_owner(reviews)
+    files = file_names([owner for owner, _ in grouped])
+    for owner, own in grouped:
+        title = f"KPI reviews: {show(owner or NOBODY)}"
+        made[f"{files[owner]}.ics"] = _calendar(title, own, context, name)
+    return made
+
+
+def file_names(owners: Iterable[str | None]) -> dict[str | None, str]:
+    """A file name for each owner, without ending. None is nobody."""
+    short = {
+        owner: slug(owner)[:_MAX_FILE_NAME].strip("-") for owner in owners if owner is not None
+    }
+    names: dict[str | None, str] = {None: _NOBODY_FILE}
+    for owner, stem in short.items():
+        # A script that a file system may write in two ways gets a mark, too.
+        is_own = stem.isascii() and (owner == stem or list(short.values()).count(stem) == 1)
+        mark = sha256(owner.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        plain = bool(stem) and is_own and stem not in _TAKEN
+        names[owner] = stem if plain else "-".join(filter(None, (stem, mark)))
+    return names
+
+
+def event_of(one: DueReview, context: Context, name: str) -> Event:
+    """The event of one review in the calendar of the catalogue `name`."""
+    today = context.as_of
+    missed = one.due is None or one.due < today
+    title = show(one.kpi.name)
+    return Event(
+        uid=f"{_in_uid(one.kpi.id)}@{_in_uid(name)}",
+        day=today if one.due is None or one.due < today else one.due,
+        summary=f"KPI review: {title}{_since(one)}" if missed else f"KPI review: {title}",
+        description="\n".join(_description(one, context)),
+        categories=("KPI review", "late") if one.late else ("KPI review",),
+        sequence=one.held,
+    )
+
+
+def _calendar(title: str, reviews: Iterable[DueReview], context: Context, name: str) -> str:
+    events = [event_of(one, context, name) for one in reviews]
+    events.sort(key=lambda event: (event.day, event.uid))
+    return calendar(title, events, context.as_of)
+
+
+def _since(one: DueReview) -> str:
+    if one.due is None:
+        return " (never reviewed)"
+    never = ", never reviewed" if one.last is None else ""
+    return f" ({'late' if one.late else 'due'} since {day_in_words(one.due)}{never})"
+
+
+def _description(one: DueReview, context: Context) -> list[str]:
+    kpi = one.kpi
+    stands = standing(one, context.as_of)
+    last = f" Last decided: {decided(one)}." if decided(one) else ""
+    lines = [
+        "Decide: keep, change, replace or retire?",
+        "",
+        f"Review: {stands}.{last}",
+    ]
+    if kpi.purpose or kpi.definition:
+        lines.append(f"What it is for: {show(kpi.purpose or kpi.definition or '', _MAX_PURPOSE)}")
+    goals = _names([link.id for link in kpi.supports], context)
+    if goals:
+        lines.append(f"It serves: {goals}.")
+    brakes = _names([link.id for link in kpi.balanced_by], context)
+    if context.balance.is_unbalanced(kpi):
+        weak = f" ({brakes} does not hold it in check)" if brakes else ""
+        lines.append(f"What balances it: nothing that works{weak}, and it presses for speed.")
+    elif brakes:
+        lines.append(f"What balances it: {brakes}.")
+    command = f"kpilint review {shlex.quote(show(kpi.id))} --decision DECISION --by WHO"
+    return [*lines, "", "Record what was decided:", f'{command} --note "WHY" --date DAY']
+
+
+def _names(ids: Iterable[str], context: Context) -> str:
+    found = [(id_, context.catalogue.find(id_)) for id_ in ids]
+    return listed([show(entity.name if entity else id_) for id_, entity in found])
+
+
+def _in_uid(text: str) -> str:
+    """Letters, digits and `-._` as they are, everything else as the octets that it is made of."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return "".join(chr(octet) if octet in _PLAIN else f"%{octet:02X}" for octet in raw)
