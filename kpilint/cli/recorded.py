@@ -19,6 +19,8 @@ def outcome(subject: Reviewed, review: NewReview, context: Context) -> str:
     at = next((held.node for held in subject.reviews if review.is_same(held)), subject.node)
     where = f"{at.source.path}:{at.source.position(at.start).line}"
     decision = "put off" if review.decision == "deferred" else review.decision
+    if review.kind not in (None, "relevance"):
+        decision = f"{decision} ({review.kind})"
     head = (
         f'{where}: "{subject.name}": {decision}, on {day_in_words(review.date)}, '
         f"by {listed(review.by)}"

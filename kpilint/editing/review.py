@@ -123,7 +123,7 @@ def record_reviews(
     """
     plans: dict[int, list[_Plan]] = {}
     for subject, review in held:
-        _check_unambiguous(subject, review, context.catalogue)
+        _check_unambiguous(subject, context.catalogue)
         day, short_form = _short_form(subject, review, context)
         written_out: list[Entry] = [{"date": day.isoformat(), "decision": "keep"}] if day else []
         plan = _Plan(subject, tuple(short_form), (*written_out, review.entry))
@@ -142,15 +142,20 @@ def record_reviews(
     return done
 
 
-def _check_unambiguous(subject: Reviewed, review: NewReview, catalogue: Catalogue) -> None:
+def _check_unambiguous(subject: Reviewed, catalogue: Catalogue) -> None:
     for first, later in catalogue.duplicates:
         if first is subject:
             at = later.node.source.position(later.node.start)
-            raise _refused(
-                subject, review, subject.node,
-                f"the id is given twice; the other entry begins in {later.node.source.path}, "
-                f"line {at.line}",
-            )  # fmt: skip
+            raise CannotRecordError(
+                _sentence(
+                    subject,
+                    "its id is given twice; the other entry begins in "
+                    f"{later.node.source.path}, line {at.line}",
+                ),
+                subject.node.source,
+                subject.node.start,
+                "Give one of the two another `id`.",
+            )
     node = subject.node
     for trouble in node.tree.troubles:
         if node.start <= trouble.start < node.end:
@@ -310,6 +315,9 @@ def _sentence(subject: Reviewed, why: str) -> str:
 
 def _refused(subject: Reviewed, entry: NewReview | Entry, node: Node, why: str) -> Exception:
     written = in_one_line(entry.entry if isinstance(entry, NewReview) else entry)
+    if not subject.node.is_mapping:
+        do = "Make it an entry first: `{statement: the sentence}`."
+        return CannotRecordError(_sentence(subject, why), node.source, node.start, do)
     return CannotRecordError(
         _sentence(subject, why),
         node.source,

@@ -35,23 +35,27 @@ _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 _MAX_PURPOSE = 400
 
 
-def calendars(reviews: Sequence[DueReview], context: Context, name: str) -> dict[str, str]:
-    """File names and texts: `all.ics`, and one calendar for each owner.
+def calendars(
+    reviews: Sequence[DueReview], context: Context, name: str, owner: str | None = None
+) -> dict[str, str]:
+    """File names and texts: `all.ics`, and one calendar for each owner; or only that of one owner.
 
     `name` is that of the catalogue. Whatever owners are called, their files have different names
-    that every system takes.
+    that every system takes, and the same ones in every run that knows the same owners.
     """
-    made = {f"{ALL}.ics": _calendar(f"KPI reviews: {name}", reviews, context, name)}
-    grouped = by_owner(reviews)
-    files = file_names([owner for owner, _ in grouped])
-    for owner, own in grouped:
-        title = f"KPI reviews: {show(owner or NOBODY)}"
-        made[f"{files[owner]}.ics"] = _calendar(title, own, context, name)
+    files = file_names(who for kpi in context.catalogue.kpis if kpi.is_live for who in kpi.owner)
+    made = {}
+    if owner is None:
+        made[f"{ALL}.ics"] = _calendar(f"KPI reviews: {name}", reviews, context, name)
+    for who, own in by_owner(reviews):
+        if owner is None or who == owner:
+            title = f"KPI reviews: {show(who or NOBODY)}"
+            made[f"{files[who]}.ics"] = _calendar(title, own, context, name)
     return made
 
 
-def file_names(owners: Iterable[str | None]) -> dict[str | None, str]:
-    """A file name for each owner, without ending. None is nobody."""
+def file_names(owners: Iterable[str]) -> dict[str | None, str]:
+    """A file name for each owner, without ending; and one for nobody, which is None."""
     short = {
         owner: slug(owner)[:_MAX_FILE_NAME].strip("-") for owner in owners if owner is not None
     }
@@ -106,11 +110,12 @@ def _description(one: DueReview, context: Context) -> list[str]:
         lines.append(f"What it is for: {show(kpi.purpose or kpi.definition or '', _MAX_PURPOSE)}")
     goals = _names([link.id for link in kpi.supports], context)
     if goals:
-        lines.append(f"It serves: {goals}.")
+        lines.append(f"It serves: {goals.rstrip('.')}.")
     brakes = _names([link.id for link in kpi.balanced_by], context)
     if context.balance.is_unbalanced(kpi):
-        weak = f" ({brakes} does not hold it in check)" if brakes else ""
-        lines.append(f"What balances it: nothing that works{weak}, and it presses for speed.")
+        weak = f" ({brakes} does not do it)" if brakes else ""
+        ease = "the number can get better while the work gets worse"
+        lines.append(f"What balances it: nothing that works{weak}, so {ease}.")
     elif brakes:
         lines.append(f"What balances it: {brakes}.")
     command = f"kpilint review {shlex.quote(show(kpi.id))} --decision DECISION --by WHO"

@@ -13,18 +13,10 @@ from pydantic import Field
 from kpilint.json_schema import schema_of
 from kpilint.report.due import DueReview
 from kpilint.report.due_text import DueList
+from kpilint.report.facts import Tool
 from kpilint.report.parts import Fact, Ref
 from kpilint.text.dump import dump
 from kpilint.version import VERSION
-
-
-class Tool(Fact):
-    """What made this."""
-
-    name: Literal["kpilint"] = "kpilint"
-    """Always `kpilint`."""
-    version: str
-    """The version of kpilint, such as `0.1.0`."""
 
 
 class Summary(Fact):
@@ -71,13 +63,13 @@ class DueReviews(Fact):
     schema_version: Literal[1] = 1
     """The version of this contract."""
     tool: Tool
-    """What made this."""
+    """The program that made this list."""
     as_of: dt.date
     """The day that everything is judged for."""
     until: dt.date | None
     """The last day of the list; null where it has no end."""
     summary: Summary
-    """How many there are."""
+    """Late and coming reviews, counted."""
     reviews: tuple[Review, ...]
     """The reviews: late ones first, then by the day on which they are due."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from kpilint.cadence.clock import State
 from kpilint.record import record
 from kpilint.report.due import DueReview, by_owner
 from kpilint.text import markdown
@@ -18,12 +19,23 @@ _MAX_NAME = 80
 
 @record(eq=False)
 class DueList:
-    """Reviews that are late or due until a day (None: all), and how many KPIs are in use."""
+    """Reviews that are late or due until a day (None: all), and how many KPIs are in use.
+
+    With an `owner`, all that is only what this one answers for.
+    """
 
     as_of: dt.date
     until: dt.date | None
     reviews: tuple[DueReview, ...]
     kpis: int
+    owner: str | None = None
+
+    @property
+    def groups(self) -> list[tuple[str | None, list[DueReview]]]:
+        """Owners with their reviews."""
+        if self.owner is not None and self.reviews:
+            return [(self.owner, list(self.reviews))]
+        return by_owner(self.reviews)
 
 
 def render_text(found: DueList, width: int = 100) -> str:
@@ -32,7 +44,7 @@ def render_text(found: DueList, width: int = 100) -> str:
         return f"{_nothing(found)}\n"
     blocks = [
         [f"{show(owner or NOBODY, _MAX_NAME)}: {_counts(reviews)}", *_lines(reviews, found, width)]
-        for owner, reviews in by_owner(found.reviews)
+        for owner, reviews in found.groups
     ]
     ending = wrap(_closing(found), width)
     return "\n\n".join("\n".join(lines) for lines in [*blocks, ending]) + "\n"
@@ -43,7 +55,7 @@ def render_markdown(found: DueList) -> str:
     lines = [f"## KPI reviews on {day_in_words(found.as_of)}", ""]
     if not found.reviews:
         return "\n".join([*lines, _nothing(found), ""])
-    for owner, reviews in by_owner(found.reviews):
+    for owner, reviews in found.groups:
         lines += [
             f"### {markdown.plain(owner or NOBODY, _MAX_NAME)}: {_counts(reviews)}",
             "",
@@ -67,12 +79,10 @@ def standing(one: DueReview, as_of: dt.date) -> str:
         when = f"{when}, {counted(one.days_late, 'day')} late"
     elif days > 0:
         when = f"{when}, {counted(days, 'day')} ago and within its grace"
-    elif days == 0:
-        when = f"{when}, today"
-    else:
-        when = f"{when}, in {counted(-days, 'day')}"
+    elif one.state is State.DUE_SOON:
+        when = f"{when}, in {counted(-days, 'day')}" if days else f"{when}, today"
     if one.period_end is not None:
-        when = f"about the time to {day_in_words(one.period_end)}: {when}"
+        when = f"{when}, about the period to {day_in_words(one.period_end)}"
     return f"never reviewed; {when}" if one.last is None else when
 
 
@@ -110,6 +120,8 @@ def _closing(found: DueList) -> str:
     coming = len(found.reviews) - late
     of_these = f", {never:,} of them never held" if never else ""
     until = f" until {day_in_words(found.until)}" if found.until else ""
+    whose = f" that {show(found.owner, _MAX_NAME)} answers for" if found.owner else ""
     return (
-        f"{counted(found.kpis, 'KPI')} in use: {late:,} late{of_these}, {coming:,} coming{until}."
+        f"On {day_in_words(found.as_of)}, of {counted(found.kpis, 'KPI')} in use{whose}: "
+        f"{counted(late, 'review')} late{of_these}, {coming:,} coming{until}."
     )

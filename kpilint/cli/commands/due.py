@@ -20,7 +20,7 @@ from kpilint.engine.lint import lint
 from kpilint.git import repository_of
 from kpilint.record import changed
 from kpilint.report.due import DueReview, by_owner, end_of_next_quarter, upcoming
-from kpilint.report.due_calendar import ALL, calendars
+from kpilint.report.due_calendar import calendars
 from kpilint.report.due_text import DueList, render_markdown, render_text
 from kpilint.run import Context
 from kpilint.text.nearest import nearest
@@ -86,7 +86,7 @@ def command(
     if owner is not None:
         live = _of_owner(owner, live)
     listed = tuple(one for one in live if one.due is None or one.due <= until)
-    found = DueList(day, until, listed, len(live))
+    found = DueList(day, until, listed, len(live), owner)
     print_out(_render(found, format_name))
     if ics is not None:
         # What is left out of a calendar would stay in other people's calendars as it was.
@@ -118,10 +118,7 @@ def _of_owner(owner: str, reviews: Sequence[DueReview]) -> tuple[DueReview, ...]
 def _write_calendars(
     folder: Path, reviews: Sequence[DueReview], context: Context, name: str, owner: str | None
 ) -> None:
-    made = calendars(reviews, context, name or "catalogue")
-    if owner is not None:
-        # Of one owner only: a calendar called all would lack the others.
-        del made[f"{ALL}.ics"]
+    made = calendars(reviews, context, name or "catalogue", owner)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
