@@ -12,7 +12,9 @@ A review whose day has passed stands on the day of the run: nobody looks at last
 
 from __future__ import annotations
 
+import re
 import shlex
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
@@ -31,6 +33,7 @@ _TAKEN = {ALL, _NOBODY_FILE, "con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
 _MAX_FILE_NAME = 40
+_MARKED = r"(?:\A|-)[0-9a-f]{8}\Z"
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._")
 _MAX_PURPOSE = 400
 
@@ -56,15 +59,14 @@ def calendars(
 
 def file_names(owners: Iterable[str]) -> dict[str | None, str]:
     """A file name for each owner, without ending; and one for nobody, which is None."""
-    short = {
-        owner: slug(owner)[:_MAX_FILE_NAME].strip("-") for owner in owners if owner is not None
-    }
+    short = {owner: slug(owner)[:_MAX_FILE_NAME].strip("-") for owner in owners}
+    alike = Counter(short.values())
     names: dict[str | None, str] = {None: _NOBODY_FILE}
     for owner, stem in short.items():
-        # A script that a file system may write in two ways gets a mark, too.
-        is_own = stem.isascii() and (owner == stem or list(short.values()).count(stem) == 1)
+        # A file system may write another script in two ways, and a mark may be part of a name.
+        is_own = stem.isascii() and not re.search(_MARKED, stem) and stem not in _TAKEN
         mark = sha256(owner.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        plain = bool(stem) and is_own and stem not in _TAKEN
+        plain = bool(stem) and is_own and (owner == stem or alike[stem] == 1)
         names[owner] = stem if plain else "-".join(filter(None, (stem, mark)))
     return names
 
