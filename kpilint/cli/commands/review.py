@@ -247,5 +247,5 @@ def _say_new_findings(before: Result, after: Result) -> None:
     known = {(finding.rule.code, finding.problem.message) for finding in before.open}
     for finding in after.open:
         if (finding.rule.code, finding.problem.message) not in known:
-            problem = finding.problem
-            say(f"{finding.rule.code} will ask: {message_of(problem)} {help_of(problem)}")
+            asks = f"{message_of(finding)} {help_of(finding.problem)}"
+            say(f"{finding.rule.code} will ask: {asks}")
