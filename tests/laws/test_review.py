@@ -118,6 +118,8 @@ def check_list(subject: Reviewed, there: Reviewed, review: NewReview) -> None:
     written_out = [fields_of(held) for held in earlier][len(old) :]
     assert [fields_of(held) for held in earlier][: len(old)] == old
     last = last_of(subject)
+    # No day is lost: it stands where it stood, or in the list.
+    assert last in (None, last_of(there), *(held.date for held in there.reviews))
     if written_out:
         assert not old
         assert len(written_out) == 1
