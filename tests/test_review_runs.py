@@ -103,7 +103,9 @@ def test_what_the_linter_will_ask_is_said_at_once(folder: Path) -> None:
     alone = ["review", "calls-lost", "--decision", "keep", "--by", "board", "--note", "Kept."]
     code, _, err = run([*alone, "--date", "2026-11-20", "--period", "2026-Q4"], folder)
     assert code == 0
-    assert err.startswith('REV004 will ask: The review of "Calls lost" of 20 November 2026 is said')
+    assert err.startswith(
+        '`kpilint check` will report REV004: The review of "Calls lost" of 20 November 2026 is said'
+    )
     assert len(err.splitlines()) == 1
 
 

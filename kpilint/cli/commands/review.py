@@ -248,4 +248,4 @@ def _say_new_findings(before: Result, after: Result) -> None:
     for finding in after.open:
         if (finding.rule.code, finding.problem.message) not in known:
             asks = f"{message_of(finding)} {help_of(finding.problem)}"
-            say(f"{finding.rule.code} will ask: {asks}")
+            say(f"`kpilint check` will report {finding.rule.code}: {asks}")
