@@ -10,7 +10,7 @@ from kpilint.cadence.period import CALENDAR_YEAR, NAMED_ENDS_APART, FiscalYear
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.model import Defaults, Kpi, Team
 from kpilint.catalogue.parts import Review, ReviewPlan
 from kpilint.catalogue.value import parse_month_day
 from kpilint.graph.scope import Teams, values
@@ -51,9 +51,7 @@ class Reviews:
         self._as_of = as_of
         defaults = catalogue.defaults
         self._default_plan = defaults.review if defaults else None
-        start = defaults.fiscal_year_start if defaults else None
-        month_day = parse_month_day(start) if start else None
-        self.fiscal_year = FiscalYear(*month_day) if month_day else CALENDAR_YEAR
+        self._fiscal_year = fiscal_year_of(defaults)
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
         self._cadences: dict[int, Written | None] = {}
@@ -125,7 +123,7 @@ class Reviews:
             next=promised(kpi),
             grace=_days(_first(plans, "grace")),
             close_lag=CLOSE_LAG if close_lag is None else close_lag,
-            fiscal_year=self.fiscal_year,
+            fiscal_year=self._fiscal_year,
             period_ends=self._period_ends,
         )
 
@@ -165,7 +163,7 @@ class Reviews:
 
         A listed 52-week calendar ends its periods up to a week beside the calendar's.
         """
-        named = self.fiscal_year.named(review.period) if review.period else None
+        named = self._fiscal_year.named(review.period) if review.period else None
         if named is None or review.date is None:
             return None
         early = NAMED_ENDS_APART if self._period_ends else 0
@@ -205,6 +203,13 @@ class Reviews:
         if self._default_plan is not None:
             plans.append((self._default_plan, None))
         return plans
+
+
+def fiscal_year_of(defaults: Defaults | None) -> FiscalYear:
+    """The fiscal year of a catalogue; the calendar year where nothing else is written."""
+    start = defaults.fiscal_year_start if defaults else None
+    month_day = parse_month_day(start) if start else None
+    return FiscalYear(*month_day) if month_day else CALENDAR_YEAR
 
 
 def last_written(kpi: Kpi) -> dt.date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from kpilint.analysis.reviews import last_written, promised
+from kpilint.analysis.reviews import fiscal_year_of, last_written, promised
 from kpilint.cadence.clock import State
 from kpilint.cadence.dates import shift
 from kpilint.catalogue.model import Kpi
@@ -63,7 +63,7 @@ def end_of_next_quarter(context: Context) -> dt.date:
     Whoever prepares a quarterly meeting has to invite to everything that falls due before the
     meeting after it; a choice of this project.
     """
-    fiscal_year = context.reviews.fiscal_year
+    fiscal_year = fiscal_year_of(context.catalogue.defaults)
     present = fiscal_year.holding(context.as_of, 3)
     return fiscal_year.holding(shift(present.end, 1), 3).end
 
