@@ -61,7 +61,8 @@ def end_of_next_quarter(context: Context) -> dt.date:
     """The last day of the fiscal quarter after the present one.
 
     Whoever prepares a quarterly meeting has to invite to everything that falls due before the
-    meeting after it; a choice of this project.
+    meeting after it; a choice of this project. Listed ends of periods, as of a 52-week calendar,
+    lie within a week of it.
     """
     fiscal_year = fiscal_year_of(context.catalogue.defaults)
     present = fiscal_year.holding(context.as_of, 3)

@@ -51,10 +51,13 @@ REVIEWS = st.builds(
     answers=st.tuples(st.none() | TEXTS, st.none() | TEXTS, st.none() | TEXTS),
 )
 EXAMPLES = [
-    [Source(path.name, path.read_text("utf-8")) for path in sorted(folder.glob("*.yaml"))
-     if path.name != "kpilint.yaml"]
-    for folder in sorted((ROOT / "examples").iterdir())
-]  # fmt: skip
+    [
+        Source(path.name, path.read_text("utf-8"))
+        for path in sorted(mission.parent.glob("*.yaml"))
+        if path.name != "kpilint.yaml"
+    ]
+    for mission in sorted((ROOT / "examples").glob("*/mission-and-goals.yaml"))
+]
 
 
 def context_of(*sources: Source) -> Context:
