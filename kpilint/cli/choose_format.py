@@ -67,9 +67,7 @@ def split_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[tuple[s
                 f'"{text}" does not say both format and file.', "Write --output sarif:kpi.sarif."
             )
         targets.append((name, Path(file)))
-    if targets:
-        places = [path for _, path in targets]
-        _check_places(places, {os.path.realpath(path) for path in inputs})
+    check_places([path for _, path in targets], inputs)
     return targets
 
 
@@ -81,11 +79,13 @@ def write_output(path: Path, text: str) -> None:
         raise UserError(f'"{path}" could not be written: {error}.') from error
 
 
-def _check_places(places: Iterable[Path], inputs: set[str]) -> None:
+def check_places(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Raise UserError unless each of these files can be written, and none of them is read."""
+    read = {os.path.realpath(path) for path in inputs}
     taken: set[str] = set()
-    for path in places:
+    for path in paths:
         real = os.path.realpath(path)
-        if real in inputs:
+        if real in read:
             raise UserError(f'"{path}" is read in this run; it would be overwritten.')
         if real in taken:
             raise UserError(f'Two outputs go to "{path}".', "Give each a file of its own.")
