@@ -8,9 +8,9 @@ import re
 from kpilint.catalogue.model import Kpi
 from kpilint.changes import kinds
 from kpilint.changes.kinds import Change, Risk
+from kpilint.editing.snippet import snippet_of
 from kpilint.finding import Finding
 from kpilint.output.difference.effect import heading_of, untold
-from kpilint.output.snippet import snippet_of
 from kpilint.output.wording import help_of, path_of
 from kpilint.record import record
 from kpilint.revisions.difference import Difference, Entry
