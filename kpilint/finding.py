@@ -133,6 +133,7 @@ class Finding:
     """A problem, as one run reports it.
 
     `occurrence` counts findings of the same rule, subject and field from 0, in order of place.
+    `was_there` says that it stood before the change that the run is about.
     """
 
     rule: RuleInfo
@@ -141,6 +142,7 @@ class Finding:
     occurrence: int = 0
     caused_by: Finding | None = None
     waived_by: Waived | None = None
+    was_there: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -202,6 +202,18 @@ class Crash:
 
 
 @record
+class Since:
+    """That a run reports only what a change caused or touched: since which revision (as the user
+    named it, and the commit that it led to, with its day), and how many findings it leaves out.
+    """
+
+    revision: str
+    commit: str
+    day: dt.date
+    left_out: int
+
+
+@record
 class Result:
     """What one run yields. Findings are in order of place; waived ones are among them.
 
@@ -215,6 +227,7 @@ class Result:
     crashes: tuple[Crash, ...] = ()
     stale_baseline: tuple[tuple[str, str, str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
+    since: Since | None = None
 
     @property
     def catalogue(self) -> Catalogue:

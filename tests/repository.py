@@ -23,7 +23,9 @@ ENVIRONMENT = {
 }
 
 
-def run_git(arguments: list[str | Path], folder: Path, when: str | None = None) -> str:
+def run_git(
+    arguments: list[str | Path], folder: Path, when: str | None = None, stdin: str = ""
+) -> str:
     """What git prints; `when` is the time of a commit, a day standing for its noon in UTC."""
     if when is not None and "T" not in when and when[:1] != "@":
         when += "T12:00:00+00:00"
@@ -31,7 +33,7 @@ def run_git(arguments: list[str | Path], folder: Path, when: str | None = None) 
     inherited = {key: text for key, text in os.environ.items() if not key.startswith("GIT_")}
     done = subprocess.run(
         ["git", *arguments], cwd=folder, env=inherited | ENVIRONMENT | days,
-        capture_output=True, text=True, check=False,
+        input=stdin, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, f"git {arguments}: {done.stderr}"
     return done.stdout

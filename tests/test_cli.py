@@ -95,7 +95,7 @@ def test_no_baseline_is_written_by_a_run_that_crashed(folder: Path) -> None:
 
 
 def test_a_mistake_of_kpilint_ends_with_3(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("of ours")
 
     monkeypatch.setattr("kpilint.cli.commands.check.lint", fail)

@@ -17,9 +17,10 @@ from kpilint.config import Settings
 from kpilint.engine.lint import lint
 from kpilint.run import Result
 from kpilint.text.source import Source
-from tests.histories.build import EXAMPLES, STORIES, files_of, git, history
+from tests.histories.build import EXAMPLES, STORIES, files_of, history
 from tests.histories.steps import Commit, Edit, Entered, Files, Moved, states
 from tests.literate.runner import ROOT
+from tests.repository import run_git
 from tests.today import TODAY
 
 NAMES = sorted(STORIES)
@@ -66,11 +67,11 @@ def test_it_ends_in_the_example(name: str, tmp_path: Path) -> None:
     again = history(name, tmp_path / "second")
     written = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     assert written == {path.name: path.read_bytes() for path in (EXAMPLES / name).iterdir()}
-    assert not git(folder, "status", "--porcelain")
+    assert not run_git(["status", "--porcelain"], folder)
     told = [f"{commit.day} {commit.message.splitlines()[0]}" for commit in STORIES[name]]
-    assert git(folder, "log", "--reverse", "--format=%as %s").splitlines() == told
-    assert git(folder, "rev-parse", "main") == git(again, "rev-parse", "main")
-    git(folder, "fsck", "--strict")
+    assert run_git(["log", "--reverse", "--format=%as %s"], folder).splitlines() == told
+    assert run_git(["rev-parse", "main"], folder) == run_git(["rev-parse", "main"], again)
+    run_git(["fsck", "--strict"], folder)
 
 
 def test_every_commit_can_be_read_and_knows_nothing_of_the_future(told: Told) -> None:

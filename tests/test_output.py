@@ -15,7 +15,7 @@ import xmlschema
 from markdown_it import MarkdownIt
 
 import kpilint.output
-from kpilint.contract import findings_schema
+from kpilint.contract.findings import findings_schema
 from kpilint.discover import discover
 from kpilint.finding import Finding, Problem, Severity, Subject
 from kpilint.output.format import Format, View

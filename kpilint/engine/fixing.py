@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from kpilint.config import Limits, Settings
 from kpilint.engine.lint import lint
@@ -16,6 +17,7 @@ from kpilint.text.edit import Edit, apply, overlap
 from kpilint.text.source import Source
 
 MAX_ROUNDS = 10
+Run = Callable[[Sequence[Source]], Result]
 
 
 @record
@@ -33,8 +35,12 @@ def fix(
     as_of: dt.date,
     safety: Safety = Safety.SAFE,
     baseline: Baseline | None = None,
+    *,
+    run: Run | None = None,
 ) -> Fixed:
     """Answer findings by their fixes of at least this safety, at most ten rounds.
+
+    `run` is what finds them, where that is not the whole of `lint`.
 
     Fixes that overlap wait for the next round. A fix after which its file could not be read as
     before is not made.
@@ -42,7 +48,8 @@ def fix(
     current = {source.path: source for source in sources}
     answered: list[Finding] = []
     refused: set[tuple[tuple[str, str, str, str], int]] = set()
-    result = lint(tuple(current.values()), settings, as_of, baseline)
+    check = run or partial(lint, settings=settings, as_of=as_of, baseline=baseline)
+    result = check(tuple(current.values()))
     for _ in range(MAX_ROUNDS):
         fixable = _fixable(result, safety, refused)
         if not fixable:
@@ -60,7 +67,7 @@ def fix(
                 continue
             current[path] = source
             answered += findings
-        result = lint(tuple(current.values()), settings, as_of, baseline)
+        result = check(tuple(current.values()))
     return Fixed(tuple(current.values()), result, tuple(answered))
 
 

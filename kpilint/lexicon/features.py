@@ -14,6 +14,7 @@ from typing import Any
 
 from kpilint.lexicon.grammar import Match, grammar
 from kpilint.lexicon.wording import DEFINITION_LIMIT, stems
+from kpilint.text.pattern import pattern
 
 _UNIT_LIMIT = 60
 _TARGET_LIMIT = 120
@@ -27,8 +28,8 @@ _COMPOUND = 8
 _SIGNS = {"higher": "+", "lower": "-", "range": "="}
 _SHORT = 5
 """Words up to which a whole name can be an ambiguous expression."""
-_CLOCK = re.compile(r"\b(?:h{1,2}:)?mm:ss\b", re.IGNORECASE)
-_DATE = re.compile(
+_CLOCK = pattern(r"\b(?:h{1,2}:)?mm:ss\b", re.IGNORECASE)
+_DATE = pattern(
     r"\b\d{1,2}[-/ .](?:[a-z]{3,9}|\d{1,2})[-/ .]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b", re.IGNORECASE
 )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kpilint.output.summary import summary_of
-from kpilint.run import Crash, Result
-from kpilint.text.phrase import counted
+from kpilint.run import Crash, Result, Since
+from kpilint.text.phrase import counted, day_in_words, number_in_words
 from kpilint.text.show import show, show_error
 
 _MAX_NAMED = 3
@@ -13,6 +13,8 @@ _MAX_NAMED = 3
 def closing(result: Result) -> str:
     """What was found; then, where there is any, what failed."""
     lines = [closing_line(result)]
+    if result.since is not None:
+        lines.append(since_line(result.since, result))
     if result.crashes:
         lines.append(_crashes(result.crashes))
     return "\n".join(lines)
@@ -24,6 +26,22 @@ def closing_line(result: Result) -> str:
     looked_at = f"{counted(figures['kpis'], 'KPI')} in {counted(figures['files'], 'file')}"
     waived = f" ({figures['waived']:,} waived)" if figures["waived"] else ""
     return f"{looked_at}: {found_in_words(figures)}{waived}."
+
+
+def since_line(since: Since, result: Result) -> str:
+    """Since when, how much of what is shown was there before, and how much is not shown."""
+    commit = "" if since.commit.startswith(since.revision) else f"{since.commit}, "
+    parts = [f"What changed since {show(since.revision, 80)} ({commit}{day_in_words(since.day)})"]
+    there = sum(finding.was_there for finding in result.open)
+    if there:
+        many = "all" if there == len(result.open) else number_in_words(there)
+        verb = "was" if there == 1 and many != "all" else "were"
+        parts.append(f"{many} of these {verb} there before")
+    if since.left_out:
+        others = counted(since.left_out, "other finding")
+        verb = "is" if since.left_out == 1 else "are"
+        parts.append(f"{others} that the change neither caused nor touched {verb} not shown")
+    return f"{'; '.join(parts)}."
 
 
 def found_in_words(figures: dict[str, int]) -> str:

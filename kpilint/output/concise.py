@@ -18,7 +18,7 @@ def line_of(finding: Finding) -> str:
     problem = finding.problem
     return (
         f"{address(problem.place)}: {finding.severity.word} {finding.rule.code} "
-        f"{message_of(problem)}"
+        f"{message_of(finding)}"
     )
 
 

@@ -31,7 +31,9 @@ class View:
         return [f for f in result.findings if f.severity >= self.min_severity]
 
     def fails(self, finding: Finding) -> bool:
-        return self.fail_on is not None and finding.severity >= self.fail_on
+        """Whether a finding fails the run; what was there before a change never does."""
+        failing = self.fail_on is not None and finding.severity >= self.fail_on
+        return failing and not finding.was_there
 
 
 @record

@@ -54,7 +54,7 @@ def _block(folded: Folded, view: View, *, repeated: bool) -> str:
 
 def _headline(finding: Finding, view: View) -> list[str]:
     head = f"{finding.severity.word}[{finding.rule.code}]:"
-    first, *others = wrap(f"{head} {message_of(finding.problem)}", _columns(view), "  ")
+    first, *others = wrap(f"{head} {message_of(finding)}", _columns(view), "  ")
     return [
         paint(head, color_of(finding.severity), view) + paint(first[len(head) :], BOLD, view),
         *(paint(line, BOLD, view) for line in others),

@@ -49,7 +49,7 @@ def _annotation(finding: Finding) -> str:
     if start.line == end.line:  # columns of several lines are refused
         properties |= {"col": str(start.column), "endColumn": str(end.column)}
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    text = "\n".join([message_of(problem), why_of(problem), help_of(problem)])
+    text = "\n".join([message_of(finding), why_of(problem), help_of(problem)])
     return f"::{_LEVELS[finding.severity]} {written}::{_data(text)}"
 
 

@@ -24,7 +24,7 @@ def _issue(finding: Finding) -> dict[str, Any]:
     return {
         "type": "issue",
         "check_name": finding.rule.name,
-        "description": f"{finding.rule.code}: {sentences(finding.problem)}",
+        "description": f"{finding.rule.code}: {sentences(finding)}",
         "categories": ["Clarity"],
         "severity": _SEVERITIES[finding.severity],
         "fingerprint": finding.fingerprint,

@@ -60,7 +60,7 @@ def _lines(folded: list[Folded], view: View) -> list[str]:
     for one in folded:
         problem = one.finding.problem
         head = f"{one.finding.severity.word} {one.finding.rule.code}"
-        first, *others = wrap(f"{head} {message_of(problem)}", view.width - 4)
+        first, *others = wrap(f"{head} {message_of(one.finding)}", view.width - 4)
         lines += [
             f"  {paint(head, color_of(one.finding.severity), view)}{first[len(head) :]}",
             *(f"    {line}" for line in others),

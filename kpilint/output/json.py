@@ -8,7 +8,7 @@ from typing import Any
 from kpilint.finding import Finding, Fix, Place, Related, Waived
 from kpilint.output.format import Format, View
 from kpilint.output.summary import summary_of
-from kpilint.run import Result
+from kpilint.run import Result, Since
 from kpilint.text.dump import dump_with_rows
 from kpilint.text.show import show_error
 from kpilint.text.source import Source, Span
@@ -28,6 +28,7 @@ def head_as_dict(result: Result) -> dict[str, Any]:
         "as_of": result.context.as_of.isoformat(),
         "profile": result.profile,
         "summary": summary_of(result),
+        **({} if result.since is None else {"since": since_as_dict(result.since)}),
         "crashes": [
             {"rule": crash.rule, "subject": crash.subject, "error": show_error(crash.error)}
             for crash in result.crashes
@@ -36,6 +37,16 @@ def head_as_dict(result: Result) -> dict[str, Any]:
             {"code": code, "subject": {"kind": kind, "id": id_}, "field": field}
             for code, kind, id_, field in result.stale_baseline
         ],
+    }
+
+
+def since_as_dict(since: Since) -> dict[str, Any]:
+    """What the findings were narrowed to."""
+    return {
+        "revision": since.revision,
+        "commit": since.commit,
+        "day": since.day.isoformat(),
+        "left_out": since.left_out,
     }
 
 
@@ -64,6 +75,8 @@ def finding_as_dict(finding: Finding) -> dict[str, Any]:
         "waived_by": _waived(finding.waived_by) if finding.waived_by else None,
         "fingerprint": finding.fingerprint,
     }
+    if finding.was_there:
+        made["was_there"] = True
     if problem.review:
         review = problem.review
         made["review"] = {

@@ -61,7 +61,7 @@ def _case(finding: Finding, path: str, view: View) -> Iterator[str]:
     problem = finding.problem
     rule = f"{finding.rule.code} {finding.rule.name}"
     what = show(problem.subject.id or problem.subject.name, 80)
-    message, severity = message_of(problem), finding.severity.word
+    message, severity = message_of(finding), finding.severity.word
     yield "    " + _open("testcase", name=f"{rule}: {what}", classname=path)
     if view.fails(finding):
         text = f"{address(problem.place)}\n{why_of(problem)}\n{help_of(problem)}"

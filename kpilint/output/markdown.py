@@ -56,7 +56,7 @@ def _item(folded: Folded) -> str:
     problem = finding.problem
     line = problem.place.source.position(problem.place.span.start).line
     lines = [
-        f"- **{prose(message_of(problem))}**",
+        f"- **{prose(message_of(finding))}**",
         f"  {prose(why_of(problem))}",
         f"  **What to do:** {prose(help_of(problem))}",
     ]

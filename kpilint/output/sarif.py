@@ -86,7 +86,7 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Any]:
         "ruleId": finding.rule.code,
         "ruleIndex": rule_index,
         "level": _LEVELS[finding.severity],
-        "message": _message(sentences(problem)),
+        "message": _message(sentences(finding)),
         "locations": [
             {
                 **_location(problem.place),

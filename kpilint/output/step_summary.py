@@ -42,7 +42,7 @@ def _row(finding: Finding) -> str:
     where = f"{code(path_of(problem.place))}, line {line}"
     cells = [
         finding.severity.word,
-        prose(message_of(problem)),
+        prose(message_of(finding)),
         prose(help_of(problem)),
         where,
         f"{finding.rule.code} {finding.rule.name}",

@@ -15,9 +15,10 @@ MAX_MESSAGE, MAX_WHY, MAX_HELP = 300, 300, 600
 MAX_SENTENCES = 1_000
 
 
-def message_of(problem: Problem) -> str:
-    """What is so."""
-    return show(_short(problem.message, problem), MAX_MESSAGE)
+def message_of(finding: Finding) -> str:
+    """What is so, and whether it was before."""
+    said = show(_short(finding.problem.message, finding.problem), MAX_MESSAGE)
+    return f"{said} (It was there before.)" if finding.was_there else said
 
 
 def why_of(problem: Problem) -> str:
@@ -30,9 +31,10 @@ def help_of(problem: Problem) -> str:
     return show(_short(problem.help, problem), MAX_HELP)
 
 
-def sentences(problem: Problem) -> str:
+def sentences(finding: Finding) -> str:
     """All three, in at most 1,000 characters."""
-    text = f"{message_of(problem)} {why_of(problem)} {help_of(problem)}"
+    problem = finding.problem
+    text = f"{message_of(finding)} {why_of(problem)} {help_of(problem)}"
     return show(text, MAX_SENTENCES)
 
 

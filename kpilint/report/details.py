@@ -49,6 +49,10 @@ class Pair(Fact):
     """What is linked to hold it in check."""
     state: Literal["balanced", "weak", "gap", "excepted"]
     """Whether one of them works; whether the gap is an agreed exception."""
+    weakness: str | None = None
+    """Where one works and still leaves a way round: which, in a few words."""
+    remark: str = ""
+    """What else a reader should know: "review 41 days late"; empty where nothing is."""
 
 
 class MapKpi(Fact):
@@ -64,7 +68,7 @@ class GoalCard(Fact):
     """A goal on the map: gaps first, then pairs, then everything else."""
 
     goal: Ref
-    """The goal."""
+    """The goal; the mission itself for KPIs that serve it directly."""
     owner: str | None
     """Who answers for it."""
     part_of: tuple[Ref, ...]
@@ -83,11 +87,11 @@ class MissionCard(Fact):
     """A mission and the goals that serve it."""
 
     mission: Ref
-    """The mission."""
+    """The mission; of kind `external` where it is kept in another catalogue."""
     statement: str
     """Its sentence."""
     goals: tuple[GoalCard, ...]
-    """The goals below it, those with gaps first."""
+    """The goals below it, those with gaps first; last, what serves it without a goal."""
 
 
 class Loose(Fact):
@@ -125,6 +129,8 @@ class SpeedRow(Fact):
     """What is linked to hold it in check."""
     state: Literal["balanced", "weak", "gap", "excepted"]
     """Whether a brake works; `weak` where one works and still leaves a way round."""
+    weakness: str | None = None
+    """That way round, in a few words."""
     risk: str | None
     """How such a number is met without helping anybody."""
     suggestion: str | None
@@ -199,6 +205,8 @@ class HeldReview(Fact):
     """Who was there."""
     note: str | None
     """What was said."""
+    evidence: str | None = None
+    """What that rests on."""
 
 
 class OpenFinding(Fact):

@@ -5,11 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from kpilint.text.show import show
+
+LONGEST = 2_000
+"""Characters that any text of the report may have."""
 
 
 class Fact(BaseModel):
+    """A part of the report. Whatever its texts are made from, they hold one line of plain text
+    each, without control characters, marks that turn text round, or halves of characters."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _plain(cls, value: object) -> object:
+        if isinstance(value, str):
+            return show(value, LONGEST)
+        if isinstance(value, tuple):
+            return tuple(show(one, LONGEST) if isinstance(one, str) else one for one in value)
+        return value
 
 
 class Ref(Fact):

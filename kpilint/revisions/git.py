@@ -117,6 +117,14 @@ def first_commit(folder: Path, tip: str = HEAD) -> Commit:
     return next(_commits(["--max-count=1", first], folder))
 
 
+def parent(commit: Commit, folder: Path) -> Commit | None:
+    """The commit before; None for the one with which history begins."""
+    if commit.hash in _cuts(folder):
+        raise _cut(folder, "what was before is not known")
+    found = _parsed(f"{commit.hash}^", folder)
+    return next(_commits(["--max-count=1", found], folder)) if found else None
+
+
 def commits_between(base: Commit, tip: Commit, folder: Path) -> list[Commit]:
     """The commits after `base` up to and with `tip`, the oldest first, merges as one."""
     found = list(_commits(["--first-parent", "--reverse", tip.hash, f"^{base.hash}"], folder))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from kpilint.record import record
+from kpilint.text.pattern import pattern
 
 # YAML 1.2 breaks lines at LF, CR LF and CR only; U+0085, U+2028 and U+2029 are ordinary characters.
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = pattern(r"\r\n|\n|\r")
 
 
 @record(order=True)

@@ -51,7 +51,7 @@ def test_nothing_becomes_control(name: str, text: str) -> None:
             read, properties, message = _read_as_github_does(line)
             assert read == level
             assert properties["file"] == show(text, 4096)
-            assert message.split("\n")[0] == message_of(plain(text).findings[0].problem)
+            assert message.split("\n")[0] == message_of(plain(text).findings[0])
             assert message.count("\n") == 2
 
 

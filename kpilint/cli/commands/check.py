@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from kpilint.cli.verdict import check_readable, report_crashes, threshold, verdi
 from kpilint.config import Settings
 from kpilint.config_file import SEVERITIES
 from kpilint.editing.write import WriteError, replace_file
-from kpilint.engine.fixing import fix
+from kpilint.engine.fixing import Run, fix
 from kpilint.engine.lint import lint
 from kpilint.engine.waive import Baseline
 from kpilint.finding import Safety
@@ -59,6 +60,7 @@ class Flags:
     unsafe_fixes: bool
     diff: bool
     as_of: str | None
+    since: str | None
     baseline: Path | None
     statistics: bool
     show_files: bool
@@ -105,6 +107,11 @@ class Flags:
 @click.option("--diff", is_flag=True, help="Show what fixes would change; write nothing.")
 @as_of_option
 @click.option(
+    "--since",
+    metavar="REV",
+    help="Report only what changed since a branch, a tag or a commit.",
+)
+@click.option(
     "--baseline",
     type=_FILE,
     metavar="FILE",
@@ -146,10 +153,11 @@ def command(**given: Any) -> ExitCode:
         baseline, file = load_baseline(flags.baseline, settings, call.settings_file)
     targets = choose_targets(flags.outputs, input_files(call, file))
 
+    run = _run(flags, call, settings, day, baseline)
     if flags.repairs:
-        result, ending = _repair(flags, call, settings, day, baseline)
+        result, ending = _repair(flags, call, settings, day, run)
     else:
-        result, ending = lint(call.sources, settings, day, baseline), ExitCode.CLEAN
+        result, ending = run(call.sources), ExitCode.CLEAN
     check_readable(result)
     plain = View(min_severity=SEVERITIES[flags.min_severity], fail_on=threshold(settings))
     view = changed(plain, color=wants_color(flags.color, sys.stdout), width=width(plain.width))
@@ -167,12 +175,23 @@ def command(**given: Any) -> ExitCode:
     return ExitCode.CLEAN if flags.exit_zero and ending is ExitCode.FINDINGS else ending
 
 
+def _run(flags: Flags, call: Call, settings: Settings, day: dt.date, baseline: Baseline) -> Run:
+    """What checks sources: all that they say, or what changed since a revision."""
+    if flags.since is None:
+        return partial(lint, settings=settings, as_of=day, baseline=baseline)
+    from kpilint.cli.history import project_of, since  # noqa: PLC0415 - most need no history
+
+    narrowed = changed(call, settings=settings)
+    project = project_of(flags.paths, narrowed, flags.stdin_filename, baseline)
+    return since(flags.since, project, day)
+
+
 def _repair(
-    flags: Flags, call: Call, settings: Settings, day: dt.date, baseline: Baseline
+    flags: Flags, call: Call, settings: Settings, day: dt.date, run: Run
 ) -> tuple[Result, ExitCode]:
     """Fix, and show or write what that changes. The result is that of the fixed catalogue."""
     safety = Safety.UNSAFE if flags.unsafe_fixes else Safety.SAFE
-    fixed = fix(call.sources, settings, day, safety, baseline)
+    fixed = fix(call.sources, settings, day, safety, run=run)
     pairs = pairs_of(call.sources, fixed)
     if flags.diff:
         print_diff(pairs)

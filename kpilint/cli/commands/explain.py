@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
 import click
@@ -16,9 +15,10 @@ from kpilint.engine.settings import vocabulary
 from kpilint.pages import page
 from kpilint.rule import Rule
 from kpilint.text.dump import dump
+from kpilint.text.pattern import pattern
 
-_FENCE = re.compile(r"^```.*$")
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_FENCE = pattern(r"^```.*$")
+_LINK = pattern(r"\[([^\]]+)\]\([^)]*\)")
 
 
 @click.command("explain")

@@ -11,8 +11,9 @@ from kpilint.finding import Problem, Severity
 from kpilint.lexicon import Recognition
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 
-_EACH = re.compile(
+_EACH = pattern(
     r"\b(?:agent|analyst|caseworker|clerk|consultant|driver|each|employee|engineer|fte|full-time"
     r"|head|nurse|officer|operator|person|rep|technician|worker)\b",
     re.IGNORECASE,

@@ -49,6 +49,19 @@ class Summary(Shape):
     """Findings that a waiver or the baseline sets aside."""
 
 
+class Since(Shape):
+    """What the findings were narrowed to by `--since`."""
+
+    revision: str
+    """The revision as it was named."""
+    commit: str
+    """The beginning of the hash of the commit that was compared with."""
+    day: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    """The day of that commit, in UTC."""
+    left_out: int = Field(ge=0)
+    """Open findings that the change neither caused nor touched, and that are left out."""
+
+
 class Position(Shape):
     """A place between two characters."""
 
@@ -187,6 +200,8 @@ class Finding(Shape):
     """Rule, subject and field as a number: it stays when lines move and messages change."""
     review: ReviewState = Field(default=None)  # type: ignore[assignment]
     """Only of findings about a review: when it was due."""
+    was_there: bool = Field(default=None)  # type: ignore[assignment]
+    """Only with `--since`, and only true: the change touched its subject, but did not cause it."""
 
 
 class CrashedRule(Shape):
@@ -233,6 +248,8 @@ class Findings(Shape):
     """The profile of rules that was used."""
     summary: Summary
     """How much was checked, and how much was found."""
+    since: Since = Field(default=None)  # type: ignore[assignment]
+    """Only with `--since`: what the findings were narrowed to."""
     crashes: list[CrashedRule]
     """Rules that failed; empty when all is well."""
     stale_baseline: list[BaselineEntry]
