@@ -119,8 +119,18 @@ WEAK = "it measures speed as well, and can look good while the work gets worse"
 PAIRS = (
     Pair(kpi=kpi(8), brakes=(), state="gap"),
     Pair(kpi=kpi(0), brakes=(brake(5, WEAK),), state="weak"),
-    Pair(kpi=kpi(1), brakes=(brake(3), brake(10, elsewhere=2)), state="balanced"),
-    Pair(kpi=kpi(4), brakes=(brake(2, elsewhere=0),), state="balanced"),
+    Pair(
+        kpi=kpi(1),
+        brakes=(brake(3), brake(10, elsewhere=2)),
+        state="balanced",
+        remark="review 5 days late",
+    ),
+    Pair(
+        kpi=kpi(4),
+        brakes=(brake(2, elsewhere=0),),
+        state="weak",
+        weakness="calls that are given up in the first 20 seconds count nowhere",
+    ),
     Pair(kpi=kpi(6), brakes=(brake(7),), state="balanced"),
     Pair(kpi=kpi(13), brakes=(), state="excepted"),
 )
@@ -190,6 +200,7 @@ def _speed(pairs: tuple[Pair, ...], *, hard: bool) -> tuple[SpeedRow, ...]:
             hangs_on_it=("pay", "ranking") if hard and number < 2 else (),
             brakes=pair.brakes,
             state=pair.state,
+            weakness=pair.weakness,
             risk="Hard calls are passed on or cut short."
             if pair.state in ("gap", "weak")
             else None,
@@ -231,6 +242,7 @@ def _page(number: int, pairs: tuple[Pair, ...], *, faults: bool) -> KpiPage:
                 decision="keep",
                 by=("head-of-voice", "head-of-quality"),
                 note="Two callers told us that nobody let them finish.",
+                evidence="twelve calls, listened to",
             ),
         )
         if number % 2
@@ -356,6 +368,22 @@ def _goals(*, clean: bool) -> tuple[GoalRow, ...]:
     )
 
 
+def _trend(opened: tuple[int, ...], aside: tuple[int, ...], **moved: int) -> Trend:
+    quarters = [(2025 + (number + 2) // 4, (number + 2) % 4 + 1) for number in range(6)]
+    points = (
+        TrendPoint(
+            period=f"{year}-Q{quarter}",
+            label=f"Q{quarter} {year - 2000}",
+            day=dt.date(2025, 9, 30) + dt.timedelta(days=91 * number),
+            open=opened[number],
+            excepted=aside[number],
+            kpis=14,
+        )
+        for number, (year, quarter) in enumerate(quarters)
+    )
+    return Trend.model_validate({"points": tuple(points), **moved})
+
+
 PAST = (
     ("Hold the review of the service level", "asked", 4, "overdue", "no review since 3 June 2026"),
     ("Replace the counterweight of handle time", "asked", 0, "open", "the same one is linked"),
@@ -396,24 +424,7 @@ def not_ready() -> Report:
         ),
         decisions=_decisions(),
         checks=_checks(passed=False, history=True),
-        trend=Trend(
-            points=tuple(
-                TrendPoint(
-                    period=f"{2025 + (number + 2) // 4}-Q{(number + 2) % 4 + 1}",
-                    label=f"Q{(number + 2) % 4 + 1} {25 + (number + 2) // 4}",
-                    day=dt.date(2025, 9, 30) + dt.timedelta(days=91 * number),
-                    open=opened,
-                    excepted=excepted,
-                    kpis=14,
-                )
-                for number, (opened, excepted) in enumerate(
-                    ((19, 0), (16, 1), (14, 1), (12, 3), (9, 3), (7, 2))
-                )
-            ),
-            new=3,
-            closed=5,
-            reopened=1,
-        ),
+        trend=_trend((19, 16, 14, 12, 9, 7), (0, 1, 1, 3, 3, 2), new=3, closed=5, reopened=1),
         goals=_goals(clean=False),
         past=tuple(
             PastDecision.model_validate(
@@ -599,6 +610,7 @@ def ready() -> Report:
             "checks": _checks(passed=True, history=True),
             "goals": _goals(clean=True),
             "changes": (),
+            "trend": _trend((19, 16, 9, 4, 1, 0), (0, 1, 1, 2, 1, 1), new=0, closed=1, reopened=0),
             "map": _map(pairs, loose=False),
             "speed": _speed(pairs, hard=False),
             "reviews": Reviews(late=(), coming=_coming(), held=report.reviews.held),

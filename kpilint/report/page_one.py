@@ -132,9 +132,9 @@ def _decision(row: Decision) -> float:
 
 
 def _check(row: Check) -> float:
-    said = f"{row.question} {show(row.label, 60)}"
+    said = f"{show(row.question, 20)} {show(row.label, 48)}"
     said += f", {row.excepted} excepted" if row.excepted else ""
-    said += f"; {show(row.remark, 60)}" if row.remark else ""
+    said += f"; {show(row.remark, 48)}" if row.remark else ""
     return 4.0 + LINE * _lines(said, 195, 0.9)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from kpilint.text.show import show
 
@@ -15,13 +15,17 @@ LONGEST = 2_000
 
 class Fact(BaseModel):
     """A part of the report. Whatever its texts are made from, they hold one line of plain text
-    each, without control characters, marks that turn text round, or halves of characters."""
+    each, without control characters, marks that turn text round, or halves of characters. Only
+    fields named in `in_lines` keep their lines."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    in_lines: ClassVar[frozenset[str]] = frozenset()
 
     @field_validator("*", mode="before")
     @classmethod
-    def _plain(cls, value: object) -> object:
+    def _plain(cls, value: object, field: ValidationInfo) -> object:
+        if isinstance(value, str) and field.field_name in cls.in_lines:
+            return "".join(f"{show(line, LONGEST)}\n" for line in value.splitlines())
         if isinstance(value, str):
             return show(value, LONGEST)
         if isinstance(value, tuple):
