@@ -311,7 +311,7 @@ def _decisions() -> tuple[Decision, ...]:
             about=(kpi((8, 0, 12, 11, 3, 13, 7)[number]),),
             asked_since="2026-Q2" if number == 1 else None,
             blocks_sign_off=number < 5,
-            snippet="balanced_by:\n  - callers-who-call-again  # within seven days\n"
+            snippet="balanced_by:\n  - callers-who-call-again  # within seven days"
             if number < 2
             else None,
         )
