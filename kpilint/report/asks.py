@@ -33,8 +33,8 @@ _FOLDED_INTO = {
 @record
 class Ask:
     """One question. `name` is what it is about, `owner` whoever decides; `excepts` is the code of
-    the rule of which an exception is asked about; `folded` are further questions that the answer
-    to this one settles."""
+    the rule of which an exception is asked about; `follows` are findings that go with this one;
+    `folded` are further questions that the answer to this one settles."""
 
     finding: Finding
     wording: Wording
@@ -42,6 +42,7 @@ class Ask:
     name: str
     owner: str | None
     excepts: str | None = None
+    follows: tuple[Finding, ...] = ()
     folded: tuple[Ask, ...] = ()
 
     @property
@@ -65,6 +66,11 @@ class Ask:
         return (self, *self.folded)
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that an answer would settle."""
+        return tuple(f for ask in self.all for f in (ask.finding, *ask.follows))
+
+    @property
     def action(self) -> str:
         """What to do."""
         return action_of([self])
@@ -73,15 +79,19 @@ class Ask:
         """The day by which an answer is suggested: soon for an error, else the end of the period
         (never sooner than for an error)."""
         soon = shift(as_of, DAYS_FOR_ERRORS)
-        is_error = any(ask.finding.severity is Severity.ERROR for ask in self.all)
+        is_error = any(finding.severity is Severity.ERROR for finding in self.findings)
         return soon if is_error else max(period_end, soon)
 
 
 def asks(result: Result) -> list[Ask]:
     """Every question that a result puts to leadership, in order of the files."""
     wordings = {id(f): found for f in result.open if (found := _wording(f, result)) is not None}
+    following: dict[int, list[Finding]] = {}
+    for finding in result.open:
+        if finding.caused_by is not None:
+            following.setdefault(id(finding.caused_by), []).append(finding)
     return _folded([
-        _ask(finding, wordings[id(finding)], result)
+        _ask(finding, wordings[id(finding)], tuple(following.get(id(finding), ())), result)
         for finding in result.open
         if id(finding) in wordings and not _is_settled_by_cause(finding, wordings)
     ])  # fmt: skip
@@ -112,11 +122,12 @@ def _is_settled_by_cause(finding: Finding, wordings: Mapping[int, Wording]) -> b
     return finding.caused_by is not None and id(finding.caused_by) in wordings
 
 
-def _ask(finding: Finding, wording: Wording, result: Result) -> Ask:
+def _ask(finding: Finding, wording: Wording, follows: tuple[Finding, ...], result: Result) -> Ask:
     subject, context = finding.problem.subject, result.context
     if subject.kind != "waiver":
         entity = result.catalogue.find(subject.id)
-        return Ask(finding, wording, entity, subject.name, _decider(entity, context))
+        decider = _decider(entity, context)
+        return Ask(finding, wording, entity, subject.name, decider, follows=follows)
     waiver = next(waiver for waiver in result.catalogue.waivers if waiver.id == subject.id)
     entity = result.catalogue.find(waiver.kpi or waiver.goal or "")
     name = entity.name if entity is not None else subject.name
