@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from kpilint.text.show import show
 
@@ -19,14 +19,20 @@ class Fact(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _plain(cls, value: object) -> object:
-        if isinstance(value, str):
-            return show(value, LONGEST)
-        if isinstance(value, tuple):
-            return tuple(show(one, LONGEST) if isinstance(one, str) else one for one in value)
-        return value
+    def _plain(cls, given: object) -> object:
+        if not isinstance(given, dict):
+            return given
+        return {name: _line(value) for name, value in given.items()}
+
+
+def _line(value: object) -> object:
+    if isinstance(value, str):
+        return show(value, LONGEST)
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return tuple(_line(one) for one in value)
+    return value
 
 
 class Ref(Fact):
