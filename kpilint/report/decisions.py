@@ -144,7 +144,7 @@ def _reason_of_all(group: Sequence[Ask], context: Context) -> str:
     if not dues:
         return group[0].wording.all_of
     never = sum(due.last is None for due in dues)
-    said = [f"the longest wait is {counted(max(days), 'day')}"] * bool(days)
+    said = [f"the longest wait is {counted(max(days), 'day')}"] if days else []
     said += [f"{counted(never, 'of them was', 'of them were')} never reviewed"] * bool(never)
     return f"{group[0].wording.all_of.rstrip('.')}; {listed(said)}."
 

@@ -13,6 +13,10 @@ LONGEST = 2_000
 """Characters that any text of the report may have."""
 
 
+# What is there to be pasted keeps its lines.
+_HAVE_LINES = frozenset({"snippet"})
+
+
 class Fact(BaseModel):
     """A part of the report. Whatever its texts are made from, they hold one line of plain text
     each, without control characters, marks that turn text round, or halves of characters."""
@@ -24,7 +28,18 @@ class Fact(BaseModel):
     def _plain(cls, given: object) -> object:
         if not isinstance(given, dict):
             return given
-        return {name: _line(value) for name, value in given.items()}
+        return {
+            name: _lines(value) if name in _HAVE_LINES else _line(value)
+            for name, value in given.items()
+        }
+
+
+def _lines(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    # The spaces in front of a line are part of what it says.
+    lines = [(line, len(line) - len(line.lstrip(" "))) for line in value.split("\n")]
+    return "\n".join(" " * margin + show(line, LONGEST) for line, margin in lines)
 
 
 def _line(value: object) -> object:
