@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -13,15 +13,13 @@ LONGEST = 2_000
 """Characters that any text of the report may have."""
 
 
-# What is there to be pasted keeps its lines.
-_HAVE_LINES = frozenset({"snippet"})
-
-
 class Fact(BaseModel):
     """A part of the report. Whatever its texts are made from, they hold one line of plain text
-    each, without control characters, marks that turn text round, or halves of characters."""
+    each, without control characters, marks that turn text round, or halves of characters. Only
+    the fields named in `in_lines` keep their lines."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    in_lines: ClassVar[frozenset[str]] = frozenset()
 
     @model_validator(mode="before")
     @classmethod
@@ -29,17 +27,9 @@ class Fact(BaseModel):
         if not isinstance(given, dict):
             return given
         return {
-            name: _lines(value) if name in _HAVE_LINES else _line(value)
+            name: _lines(value) if name in cls.in_lines else _line(value)
             for name, value in given.items()
         }
-
-
-def _lines(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    # The spaces in front of a line are part of what it says.
-    lines = [(line, len(line) - len(line.lstrip(" "))) for line in value.split("\n")]
-    return "\n".join(" " * margin + show(line, LONGEST) for line, margin in lines)
 
 
 def _line(value: object) -> object:
@@ -47,6 +37,12 @@ def _line(value: object) -> object:
         return show(value, LONGEST)
     if isinstance(value, tuple) and value and isinstance(value[0], str):
         return tuple(_line(one) for one in value)
+    return value
+
+
+def _lines(value: object) -> object:
+    if isinstance(value, str):
+        return "\n".join(show(line, LONGEST) for line in value.splitlines())
     return value
 
 
