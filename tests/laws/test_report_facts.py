@@ -66,7 +66,7 @@ GATHERERS: dict[str, Callable[[Result], Fact | tuple[Fact, ...]]] = {
     "method": method,
     "page one": page_one,
 }
-EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/README.md"))
+EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/mission-and-goals.yaml"))
 
 
 def facts(result: Result) -> dict[str, Any]:
