@@ -10,7 +10,7 @@ from kpilint.cadence.period import CALENDAR_YEAR, NAMED_ENDS_APART, FiscalYear
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.model import Defaults, Kpi, Team
 from kpilint.catalogue.parts import Review, ReviewPlan
 from kpilint.catalogue.value import parse_month_day
 from kpilint.graph.scope import Teams, values
@@ -51,9 +51,7 @@ class Reviews:
         self._as_of = as_of
         defaults = catalogue.defaults
         self._default_plan = defaults.review if defaults else None
-        start = defaults.fiscal_year_start if defaults else None
-        month_day = parse_month_day(start) if start else None
-        self._fiscal_year = FiscalYear(*month_day) if month_day else CALENDAR_YEAR
+        self._fiscal_year = fiscal_year_of(defaults)
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
         self._cadences: dict[int, Written | None] = {}
@@ -205,6 +203,13 @@ class Reviews:
         if self._default_plan is not None:
             plans.append((self._default_plan, None))
         return plans
+
+
+def fiscal_year_of(defaults: Defaults | None) -> FiscalYear:
+    """The fiscal year of a catalogue; the calendar year where nothing else is written."""
+    start = defaults.fiscal_year_start if defaults else None
+    month_day = parse_month_day(start) if start else None
+    return FiscalYear(*month_day) if month_day else CALENDAR_YEAR
 
 
 def last_written(kpi: Kpi) -> dt.date | None:

@@ -122,6 +122,9 @@ class TargetDropped(Change):
 
 @record
 class DirectionFlipped(Change):
+    """More is good where less was, or the other way round."""
+
+    version_raised: bool = False
     kind: ClassVar[str] = "direction-flipped"
     label: ClassVar[str] = "what is good was turned round"
 

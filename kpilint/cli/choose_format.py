@@ -61,21 +61,22 @@ def choose_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[Target
                 f'"{text}" does not say both format and file.', "Write --output sarif:kpi.sarif."
             )
         targets.append(Target(find_format(name), Path(file)))
-    if targets:
-        _check_places(targets, {os.path.realpath(path) for path in inputs})
+    check_places([target.path for target in targets], inputs)
     return targets
 
 
-def _check_places(targets: Iterable[Target], inputs: set[str]) -> None:
+def check_places(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Raise UserError unless each of these files can be written, and none of them is read."""
+    read = {os.path.realpath(path) for path in inputs}
     taken: set[str] = set()
-    for target in targets:
-        real = os.path.realpath(target.path)
-        if real in inputs:
-            raise UserError(f'"{target.path}" is read in this run; it would be overwritten.')
+    for path in paths:
+        real = os.path.realpath(path)
+        if real in read:
+            raise UserError(f'"{path}" is read in this run; it would be overwritten.')
         if real in taken:
-            raise UserError(f'Two outputs go to "{target.path}".', "Give each a file of its own.")
-        if target.path.is_dir():
-            raise UserError(f'"{target.path}" is a folder.', "Name a file in it.")
-        if not target.path.parent.is_dir():
-            raise UserError(f'There is no folder "{target.path.parent}".', "Make it first.")
+            raise UserError(f'Two outputs go to "{path}".', "Give each a file of its own.")
+        if path.is_dir():
+            raise UserError(f'"{path}" is a folder.', "Name a file in it.")
+        if not path.parent.is_dir():
+            raise UserError(f'There is no folder "{path.parent}".', "Make it first.")
         taken.add(real)

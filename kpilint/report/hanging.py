@@ -22,6 +22,7 @@ _FELT = {
     "gamification": "a competition",
 }
 _INFORMS = {"decision": "decisions", "improvement": "improvement", "coaching": "coaching"}
+FELT = frozenset(_FELT)
 _ORDER = tuple(_FELT)
 
 

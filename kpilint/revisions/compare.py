@@ -34,7 +34,7 @@ def compare_findings(before: Result, after: Result) -> Compared:
     later_ids = renamed(before, after)
     known: dict[_Key, list[Finding]] = {}
     for finding in before.open:
-        known.setdefault(_key(finding, later_ids), []).append(finding)
+        known.setdefault(later_key(finding, later_ids), []).append(finding)
     new: list[Finding] = []
     standing: list[Finding] = []
     for finding in after.open:
@@ -74,7 +74,8 @@ def renamed(before: Result, after: Result) -> Mapping[str, str]:
     return {old.id: new.id for old, new in pairs if old and new and old.id != new.id}
 
 
-def _key(finding: Finding, later_ids: Mapping[str, str]) -> _Key:
+def later_key(finding: Finding, later_ids: Mapping[str, str]) -> _Key:
+    """The key of an earlier finding as it would be later: with what its subject is called then."""
     rule, kind, id_, field = finding.key
     if kind == "waiver":
         # The id of a waiver says of which rule and of what: "BAL001:handle-time".

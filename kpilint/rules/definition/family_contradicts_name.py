@@ -51,6 +51,7 @@ def family_contradicts_name(kpi: Kpi, context: Context) -> Iterator[Problem]:
         # Speed instead of volume changes what is checked; quality instead of outcome hardly does.
         severity=Severity.ADVICE if akin and stated not in PRESSURE_FAMILIES else Severity.WARNING,
         reason="escapes" if escapes else "differs",
+        cause=("HIS004", kpi.id),
     )
 
 

@@ -77,6 +77,7 @@ def _short_form(kpi: Kpi, last: dt.date, context: Context) -> Iterator[Problem]:
             help="Take the single date out, and complete the list under `reviews` if it lacks one.",
             at=_written(kpi, "last", "last_reviewed"),
             reason="disagree",
+            cause=("HIS001", kpi.id),
         )
 
 
@@ -156,6 +157,7 @@ def _copied(kpi: Kpi, review: Review, context: Context, same_notes: int) -> Iter
         at=review,
         reason="copied-note",
         related=[(other, f'"{other.name}" has the same note') for other in alike[1:]],
+        cause=("HIS001", kpi.id),
     )
 
 
@@ -170,6 +172,7 @@ def _promised_too_late(kpi: Kpi, context: Context) -> Problem:
         help="Hold it by then, or agree on a slower rhythm (`cadence`) and say why.",
         at=_written(kpi, "next", "next_review"),
         reason="promised-too-late",
+        cause=("HIS001", kpi.id),
     )
 
 
