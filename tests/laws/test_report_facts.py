@@ -48,7 +48,7 @@ GATHERERS: dict[str, Callable[[Result], Fact | tuple[Fact, ...]]] = {
     "findings": lambda result: finding_rows(result, frozenset()),
     "method": method,
 }
-EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/README.md"))
+EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/mission-and-goals.yaml"))
 
 
 def facts(result: Result) -> dict[str, Any]:
