@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -15,16 +15,21 @@ LONGEST = 2_000
 
 class Fact(BaseModel):
     """A part of the report. Whatever its texts are made from, they hold one line of plain text
-    each, without control characters, marks that turn text round, or halves of characters."""
+    each, without control characters, marks that turn text round, or halves of characters. Only
+    the fields named in `in_lines` keep their lines."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    in_lines: ClassVar[frozenset[str]] = frozenset()
 
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, given: object) -> object:
         if not isinstance(given, dict):
             return given
-        return {name: _line(value) for name, value in given.items()}
+        return {
+            name: _lines(value) if name in cls.in_lines else _line(value)
+            for name, value in given.items()
+        }
 
 
 def _line(value: object) -> object:
@@ -32,6 +37,12 @@ def _line(value: object) -> object:
         return show(value, LONGEST)
     if isinstance(value, tuple) and value and isinstance(value[0], str):
         return tuple(_line(one) for one in value)
+    return value
+
+
+def _lines(value: object) -> object:
+    if isinstance(value, str):
+        return "\n".join(show(line, LONGEST) for line in value.splitlines())
     return value
 
 
