@@ -86,13 +86,13 @@ def _families(context: Context) -> Iterator[str]:
     sure = Counter(context.families.of(kpi).confidence for kpi in live)
     guessed = sure["likely"] + sure["possible"]
     parts = [
-        (sure["stated"], "say it themselves"),
-        (sure["certain"], "are known by their name"),
-        (guessed, "are guessed from their words"),
-        (sure["unknown"], "leave it open"),
+        ("stated", sure["stated"]),
+        ("recognised by its name", sure["certain"]),
+        ("guessed from its words", guessed),
+        ("open", sure["unknown"]),
     ]
-    said = listed([f"{count:,} {words}" for count, words in parts if count])
-    yield f"What each of the {counted(len(live), 'KPI')} measures: {said}."
+    said = listed([f"{words} for {count:,}" for words, count in parts if count])
+    yield f"What a KPI measures is {said} of {len(live):,}."
     if guessed:
         yield "Nothing that rests on a guess is called an error."
 
