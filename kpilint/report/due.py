@@ -52,7 +52,7 @@ def upcoming(context: Context, until: dt.date | None) -> tuple[DueReview, ...]:
     Late ones come first: those for which nobody knows since when, then the latest; then the others
     by the day on which they are due.
     """
-    found = (_due(kpi, context) for kpi in context.catalogue.kpis if kpi.is_live)
+    found = (due_review(kpi, context) for kpi in context.catalogue.kpis if kpi.is_live)
     wanted = [one for one in found if until is None or one.due is None or one.due <= until]
     return tuple(sorted(wanted, key=_order))
 
@@ -87,7 +87,8 @@ def by_owner(reviews: Iterable[DueReview]) -> list[tuple[str | None, list[DueRev
     return [*named, (None, nobody)] if nobody else named
 
 
-def _due(kpi: Kpi, context: Context) -> DueReview:
+def due_review(kpi: Kpi, context: Context) -> DueReview:
+    """How the next review of one KPI stands."""
     due = context.reviews.due(kpi)
     decided = context.reviews.decided_last(kpi)
     last = due.last.day if due.last is not None else None

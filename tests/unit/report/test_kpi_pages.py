@@ -160,7 +160,7 @@ def test_reviews_are_told_the_latest_first() -> None:
     assert page.reviews[0].evidence == "forty calls"
     assert page.reviews[1].by == ("Head of service", "Two agents")
     (short,) = one("review: {cadence: monthly, last: 2026-11-02}").reviews
-    assert (short.day, short.decision) == (dt.date(2026, 11, 2), None)
+    assert (short.day, short.decision) == (dt.date(2026, 11, 2), "keep")
 
 
 def test_findings_are_root_causes_the_worst_first_and_what_is_agreed_last() -> None:

@@ -77,7 +77,7 @@ def test_what_was_held_in_the_period_is_told_with_its_decision() -> None:
   - {name: Ended, status: retired, reviews: [{date: 2026-10-20, decision: retire}]}
 """)
     assert [(row.kpi.name, str(row.last), row.decision) for row in found.held] == [
-        ("Short", "2026-10-05", None),
+        ("Short", "2026-10-05", "keep"),
         ("Ended", "2026-10-20", "retire"),
         ("Put off", "2026-10-20", "deferred"),
         ("Two", "2026-10-20", "keep"),
