@@ -54,7 +54,8 @@ class Flags:
 @click.option(
     "--quarter",
     metavar="PERIOD",
-    help="The period: 2026-Q3, 2026-H1, 2026; otherwise the quarter of the day.",
+    help="The period: 2026-Q3, 2026-H1, 2026, or last for the quarter that ended last; otherwise "
+    "the quarter of the day.",
 )
 @click.option(
     "--since",
