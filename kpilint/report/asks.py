@@ -21,10 +21,8 @@ DAYS_FOR_ERRORS = 21
 """Days within which an error is to be answered; the meeting is over then (a choice of this
 project)."""
 
-# What took a brake away is told where the brake is missed, and what a number does to people in
-# one go.
+# What a number does to people is told in one go.
 _FOLDED_INTO = {
-    "counterweight-removed": "unbalanced-speed-metric",
     "punitive-use": "paid-on-pressure-only",
     "individual-ranking": "paid-on-pressure-only",
 }

@@ -37,8 +37,8 @@ FCR = (
 BALANCED = "    balanced_by: fcr\n"
 
 
-def result_of(kpis: str, more: str = "", top: str = TOP) -> Result:
-    result = lint([Source("a.yaml", f"{top}{kpis}{more}")], Settings(select=RULES), TODAY)
+def result_of(kpis: str, more: str = "", select: tuple[str, ...] = RULES) -> Result:
+    result = lint([Source("a.yaml", f"{TOP}{kpis}{more}")], Settings(select=select), TODAY)
     assert not result.crashes
     return result
 
@@ -113,6 +113,15 @@ def test_an_exception_is_settled_with_what_it_excepts() -> None:
     [decision] = agenda(result_of(speed("Handle time") + FCR, waiver))
     assert decision.action == 'Give "Handle time" a counterweight'
     assert decision.reason.endswith("Besides, the exception for it does not hold.")
+
+
+def test_what_a_number_does_to_people_is_one_decision() -> None:
+    kpi = speed("Handle time").replace("family: speed", "family: speed\n    uses: ranking")
+    result = result_of(kpi + BALANCED + FCR, select=(*RULES, "USE"))
+    assert {f.rule.name for f in result.open} >= {"paid-on-pressure-only", "punitive-use"}
+    [decision] = [one for one in agenda(result) if "Handle time" in one.action]
+    assert decision.action == 'Let quality or results count beside "Handle time"'
+    assert "Besides, it is used to judge people" in decision.reason
 
 
 def test_what_law_asks_for_is_not_to_be_retired() -> None:
