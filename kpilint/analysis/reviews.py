@@ -227,7 +227,10 @@ def _first(plans: list[ReviewPlan], field: str) -> Any:
 
 
 def _note(review: Review) -> tuple[dt.date, str] | None:
-    if review.date is None or review.note is None:
+    """What makes two entries look copied. One meeting may have one note for several KPIs, where it
+    is said that there was one.
+    """
+    if review.date is None or review.note is None or review.meeting:
         return None
     return review.date, " ".join(review.note.casefold().split())
 

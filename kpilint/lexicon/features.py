@@ -68,11 +68,12 @@ class Vocabulary:
             token = tokens[position]
             length, concepts = met.get(token) or self._meet(token)
             end = position + 1
-            for longer in range(min(position + length, last), end, -1):
-                group = phrases.get(" ".join(tokens[position:longer]))
-                if group is not None:
-                    concepts, end = self._group(group), longer
-                    break
+            if length > 1:  # most words begin no phrase, and an empty range has its price
+                for longer in range(min(position + length, last), end, -1):
+                    group = phrases.get(" ".join(tokens[position:longer]))
+                    if group is not None:
+                        concepts, end = self._group(group), longer
+                        break
             if concepts:
                 found.append((concepts, position, end))
             position = end

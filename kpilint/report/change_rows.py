@@ -16,12 +16,15 @@ from kpilint.changes.kinds import (
     ReviewPlanChanged,
     Risk,
     TargetLoosened,
+    WaiverEnded,
+    WaiverExtended,
 )
 from kpilint.engine.registry import find_rule
 from kpilint.record import changed
 from kpilint.report.details import ChangeRow
 from kpilint.report.entries import called, owner_of, ref, ref_of
 from kpilint.report.parts import Ref
+from kpilint.report.targets import target_of
 from kpilint.run import Context, Result
 from kpilint.text.phrase import day_in_words, quoted
 
@@ -113,7 +116,17 @@ class _Sides:
             return changed(change, before=quoted(before) or None, after=quoted(after) or None)
         if isinstance(change, DefinitionChanged):
             return change  # texts of people, in which nothing is to be rewritten
+        if change.field == "target":
+            targets = self._targets(change)
+            if None not in targets and targets[0] != targets[1]:
+                return changed(change, before=targets[0], after=targets[1])
         return changed(change, before=_dated(change.before), after=_dated(change.after))
+
+    def _targets(self, change: Change) -> tuple[str | None, str | None]:
+        """The targets before and after as a reader would say them; None where there is none."""
+        found = [context.catalogue.find(change.subject.id) for context in self._contexts]
+        now, then = [target_of(one) if isinstance(one, Kpi) else None for one in found][:2]
+        return then, now
 
     def _names(self, ids: str | None) -> list[str]:
         """The names of ids that are written one behind the other."""
@@ -132,7 +145,11 @@ def _words(change: Change, waiver: Waiver | None) -> str:
     before, after = change.before, change.after
     if waiver is not None:
         rule = find_rule(waiver.rule or "")
-        return f"{change.words}: {rule.info.summary}" if rule is not None else change.words
+        what = {
+            WaiverExtended: f"exception moved from {before} to {after}",
+            WaiverEnded: f"exception taken out, was agreed until {before}",
+        }.get(type(change), f"exception agreed until {after}")
+        return f"{what}: {rule.info.summary}" if rule is not None else what
     field = change.field.replace("_", " ")
     if isinstance(change, ReviewPlanChanged):
         plan = _PLANS.get(change.field, field)

@@ -84,7 +84,7 @@ def gather(result: Result, frame: Frame, history: History | None = None) -> Repo
         speed=speed_rows(result),
         reviews=review_rows(result, period.start, period.end, horizon),
         pressure=pressure(result),
-        blind_spots=blind_spots(result, period.start, period.end),
+        blind_spots=blind_spots(result, before.start, period.end),
         waivers=waiver_rows(result),
         kpis=kpi_pages(result),
         findings=finding_rows(result, known),
@@ -148,14 +148,14 @@ def _sentences(frame: Frame, history: History | None) -> list[str]:
     if history is None:
         return said
     said.append(
-        f"What was asked for before is worked out from the catalogue as it stood at the end of "
+        "What was asked for before is worked out from the catalogue as it stood at the end of "
         f"{day_in_words(history.base.day)}, by today's rules."
     )
     if history.ends:
         said.append(
-            f"The trend counts errors and warnings that are root causes, at the "
-            f"{counted(len(history.ends), 'end')} of earlier periods and today, each state by "
-            "today's rules as on its own day; what follows from another finding is not counted, "
-            "and rules that compare two states are left out."
+            "The trend counts errors and warnings that are root causes, at the end of "
+            f"{counted(len(history.ends), 'earlier period')} and today, each state by today's "
+            "rules as on its own day; what follows from another finding is not counted, and rules "
+            "that compare two states are left out."
         )
     return said

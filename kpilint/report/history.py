@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from kpilint.cadence.dates import shift
 from kpilint.cadence.period import Period
@@ -11,8 +12,10 @@ from kpilint.record import record
 from kpilint.report.period import Calendar
 from kpilint.revisions.git import Commit, RevisionError, commit_on
 from kpilint.revisions.runs import Project, forked_from, imported_between
+from kpilint.revisions.sources import sources_at
 from kpilint.revisions.trend import Past, past_at, pasts
 from kpilint.run import Base, Context, Result
+from kpilint.text.source import Source
 
 MOST_ENDS = 5
 """So many ends of earlier periods stand in a trend beside today."""
@@ -70,7 +73,7 @@ def base_for(history: History, project: Project, tip: Commit, as_of: dt.date) ->
     """What the rules on history compare with: the base as it would stand on the day of the run."""
     past = history.base
     imported = imported_between(past.commit, tip, project, as_of)
-    return Base(on_day(past.result, as_of), history.title, past.commit.day, imported)
+    return Base(on_day(past.result, as_of), past.commit.short, past.day, imported)
 
 
 def on_day(result: Result, as_of: dt.date) -> Context:
@@ -87,3 +90,13 @@ def _ends(
         period = calendar.before(period)
         periods[period.end] = period
     return tuple((periods[past.day], past) for past in pasts(periods, project, tip))
+
+
+def has_local_changes(sources: Sequence[Source], commit: Commit, project: Project) -> bool:
+    """Whether files differ from those of a commit, other than by their line ends."""
+    then = sources_at(commit, project.paths, project.settings, project.settings_file)
+    return _texts(sources) != _texts(then)
+
+
+def _texts(sources: Sequence[Source]) -> dict[str, str]:
+    return {source.path: source.text.replace("\r\n", "\n") for source in sources}

@@ -8,6 +8,7 @@ from kpilint.catalogue.model import Kpi
 from kpilint.finding import Finding
 from kpilint.report.brakes import Brakes
 from kpilint.report.details import HeldReview, KpiPage, OpenFinding
+from kpilint.report.due import due_review
 from kpilint.report.entries import all_called, by_name, owner_of, ref_of
 from kpilint.report.finding_rows import word_of
 from kpilint.report.hanging import Hanging
@@ -88,9 +89,10 @@ def _measures(kpi: Kpi, context: Context) -> str | None:
 def _reviews(kpi: Kpi, context: Context) -> tuple[HeldReview, ...]:
     """Every review that is written down, the latest first; those without a day at the end."""
     if not kpi.reviews:
-        last = context.reviews.due(kpi).last
-        held = [] if last is None else [HeldReview(day=last.day, decision=None, by=(), note=None)]
-        return tuple(held)
+        held = due_review(kpi, context)
+        if held.last is None:
+            return ()
+        return (HeldReview(day=held.last, decision=held.decision, by=(), note=None),)
     latest_first = sorted(kpi.reviews, key=lambda one: one.date or dt.date.min, reverse=True)
     return tuple(
         HeldReview(

@@ -73,9 +73,9 @@ def _compared(context: Context) -> str:
     today = day_in_words(context.as_of)
     base = context.base
     if base is None:
-        return f"Checked as it stands, on {today}; nothing earlier to compare it with was found."
-    earlier = f'"{show(base.revision, LONGEST)}" of {day_in_words(base.day)}'
-    return f"Checked as it stands, on {today}, and compared with {earlier}."
+        return f"Checked as on {today}; nothing earlier to compare it with was found."
+    earlier = f"{day_in_words(base.day)} ({show(base.revision, LONGEST)})"
+    return f"Checked as on {today}, and compared with how it stood on {earlier}."
 
 
 def _families(context: Context) -> Iterator[str]:
@@ -86,13 +86,13 @@ def _families(context: Context) -> Iterator[str]:
     sure = Counter(context.families.of(kpi).confidence for kpi in live)
     guessed = sure["likely"] + sure["possible"]
     parts = [
-        (sure["stated"], "say it themselves"),
-        (sure["certain"], "are known by their name"),
-        (guessed, "are guessed from their words"),
-        (sure["unknown"], "leave it open"),
+        ("stated", sure["stated"]),
+        ("recognised by its name", sure["certain"]),
+        ("guessed from its words", guessed),
+        ("open", sure["unknown"]),
     ]
-    said = listed([f"{count:,} {words}" for count, words in parts if count])
-    yield f"What each of the {counted(len(live), 'KPI')} measures: {said}."
+    said = listed([f"{words} for {count:,}" for words, count in parts if count])
+    yield f"What a KPI measures is {said} of {len(live):,}."
     if guessed:
         yield "Nothing that rests on a guess is called an error."
 

@@ -8,7 +8,7 @@ what was decided stands in it. A decision is carried over until it is done.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import Literal
 
@@ -22,14 +22,14 @@ from kpilint.engine.registry import find_rule
 from kpilint.finding import Finding
 from kpilint.report.asks import Ask, asks
 from kpilint.report.entries import called, owner_of, ref, ref_of
-from kpilint.report.evidence import in_words, that_answers, that_changes
+from kpilint.report.evidence import in_words, parts_changed, that_answers
 from kpilint.report.facts import PastDecision
 from kpilint.report.history import History
 from kpilint.report.period import Calendar
 from kpilint.revisions.compare import renamed
 from kpilint.revisions.trend import Past
 from kpilint.run import Result
-from kpilint.text.phrase import day_in_words
+from kpilint.text.phrase import day_in_words, listed
 
 State = Literal["done", "open", "overdue"]
 
@@ -40,6 +40,7 @@ wants any more is switched off within a month; another one takes a quarter to se
 
 _ORDER: dict[State, int] = {"overdue": 0, "open": 1, "done": 2}
 _TO_CARRY_OUT = {"change": DAYS_TO_CHANGE, "replace": DAYS_TO_CHANGE, "retire": DAYS_TO_RETIRE}
+_MOST_PARTS = 3
 _VERBS = {"change": "Change", "replace": "Replace", "retire": "Retire"}
 
 
@@ -52,7 +53,8 @@ def past(
     known without a history; what was asked for, and whether something changed since, only with it.
     """
     told = _Past(result, calendar, start, history)
-    found = [*told.asked(), *told.decided(), *told.excepted()]
+    decided = list(told.decided())
+    found = [*told.asked({one.about.id for one in decided}), *decided, *told.excepted()]
     return tuple(sorted(found, key=lambda one: (_ORDER[one.state], one.day, one.what)))
 
 
@@ -67,8 +69,9 @@ class _Past:
         self._history = history
         self._since: dict[dt.date, dict[str, list[Change]]] = {}
 
-    def asked(self) -> Iterator[PastDecision]:
-        """What the report on the period before asked for, one by one."""
+    def asked(self, decided: Collection[str]) -> Iterator[PastDecision]:
+        """What the report on the period before asked for, one by one; that a decision has to be
+        carried out is told with that decision."""
         if self._history is None:
             return
         base = self._history.base
@@ -77,6 +80,8 @@ class _Past:
         end = self._calendar.holding(shift(base.day, 1)).end
         for ask in asks(base.result):
             subject = ask.finding.problem.subject
+            if ask.finding.problem.reason == "decision-not-carried-out" and subject.id in decided:
+                continue
             id_ = later_ids.get(subject.id, subject.id)
             still = now.get((ask.rule, subject.kind, id_))
             by = ask.by(base.day, end)
@@ -174,8 +179,9 @@ class _Past:
         before = self._history.before(day) if self._history else None
         if before is None:
             return None
-        change = that_changes(self._changes(before).get(kpi.id, []))
-        return in_words(change, self._context) if change else ""
+        parts = parts_changed(self._changes(before).get(kpi.id, []))
+        more = ["more"] * (len(parts) > _MOST_PARTS)
+        return f"{listed([*parts[:_MOST_PARTS], *more])} changed since" if parts else ""
 
     def _taken_out(self) -> Iterator[PastDecision]:
         """Decisions to end what is gone from the catalogue since."""

@@ -41,6 +41,7 @@ class Paths:
         self.roots += sorted(self._catalogue.external)
         self._root = {id_: id_ for id_ in self.roots}
         self._steps = dict.fromkeys(self.roots, 0)
+        self._above: dict[int, tuple[str, Link] | None] = {}
         layer = self.roots
         while layer:
             layer = list(self._below(layer))
@@ -48,12 +49,15 @@ class Paths:
     def above(self, entity: Entity) -> tuple[str, Link] | None:
         """The first step of the shortest way to a mission, of several the one written first; None
         where there is no way."""
-        ways = [
-            (field, link)
-            for field, link in upward_links(entity)
-            if link.id in self._steps and self._links.may_point(link, field)
-        ]
-        return min(ways, key=lambda way: self._steps[way[1].id], default=None)
+        if id(entity) not in self._above:
+            ways = [
+                (field, link)
+                for field, link in upward_links(entity)
+                if link.id in self._steps and self._links.may_point(link, field)
+            ]
+            shortest = min(ways, key=lambda way: self._steps[way[1].id], default=None)
+            self._above[id(entity)] = shortest
+        return self._above[id(entity)]
 
     def sentence(self, kpi: Kpi) -> tuple[str, bool]:
         """The way of a KPI to the mission, and whether there is one."""
@@ -90,7 +94,8 @@ class Paths:
         if found.reason == "dangling":
             field, link = next(upward_links(entity))
             there = self._catalogue.find(link.id)
-            wrong = f"is a {there.noun}" if there is not None else "does not exist"
+            noun = "KPI" if isinstance(there, Kpi) else there.noun if there is not None else ""
+            wrong = f"is a {noun}" if noun else "does not exist"
             return f'it {_VERBS[field]} "{show(link.id, _LONGEST_NAME)}", which {wrong}'
         upstream = found.upstream
         if upstream is None or upstream is entity or found.reason == "circle":

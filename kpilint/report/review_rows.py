@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kpilint.cadence.clock import Due, State
+from kpilint.cadence.clock import State
 from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.parts import Review
+from kpilint.record import changed
+from kpilint.report.due import DueReview, due_review
 from kpilint.report.entries import by_name, owner_of, ref_of
 from kpilint.report.facts import MonthLoad, Reviews
 from kpilint.report.parts import ReviewRow
@@ -35,27 +38,22 @@ def review_rows(result: Result, start: dt.date, end: dt.date, horizon: dt.date) 
 
 
 def review_row(kpi: Kpi, context: Context) -> ReviewRow:
-    """How the review of a KPI stands; with what it decided, where that is written."""
-    due = context.reviews.due(kpi)
-    last = context.reviews.decided_last(kpi)
-    decision = last.decision if last is not None else None
-    return _row(kpi, context, due, due.last.day if due.last else None, decision)
+    """How the review of a KPI stands, with what the last one that counts decided."""
+    return _row(due_review(kpi, context), context)
 
 
 _LATE = frozenset(state.value for state in State if state.late)
 
 
-def _row(
-    kpi: Kpi, context: Context, due: Due, day: dt.date | None, decision: str | None
-) -> ReviewRow:
+def _row(stands: DueReview, context: Context) -> ReviewRow:
     return ReviewRow(
-        kpi=ref_of(kpi),
-        owner=owner_of(kpi, context),
-        state=due.state.value,
-        due=due.due,
-        days_late=due.days_overdue,
-        last=day,
-        decision=decision,
+        kpi=ref_of(stands.kpi),
+        owner=owner_of(stands.kpi, context),
+        state=stands.state.value,
+        due=stands.due,
+        days_late=stands.days_late,
+        last=stands.last,
+        decision=stands.decision,
     )
 
 
@@ -93,17 +91,16 @@ def _held(result: Result, start: dt.date, end: dt.date) -> tuple[ReviewRow, ...]
     context = result.context
     found: list[ReviewRow] = []
     for kpi in sorted(result.catalogue.kpis, key=by_name):
-        due = context.reviews.due(kpi)
-        held: list[tuple[dt.date, str | None]] = [
-            (review.date, review.decision)
-            for review in kpi.reviews
-            if review.date is not None
-            and review.kind in (None, "relevance")
-            and review.decision is not None
-        ]
-        if not kpi.reviews and due.last is not None:
-            held = [(due.last.day, None)]
+        stands = due_review(kpi, context)
+        written = [(one.date, one.decision) for one in kpi.reviews if _looked_at_relevance(one)]
+        held = written if kpi.reviews else [(stands.last, stands.decision)]
         found += [
-            _row(kpi, context, due, day, decision) for day, decision in held if start <= day <= end
+            _row(changed(stands, last=day, decision=decision), context)
+            for day, decision in held
+            if day is not None and start <= day <= end
         ]
     return tuple(sorted(found, key=lambda row: row.last or start))
+
+
+def _looked_at_relevance(review: Review) -> bool:
+    return review.kind in (None, "relevance") and review.decision is not None

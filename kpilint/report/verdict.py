@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kpilint.cadence.clock import State
 from kpilint.report.entries import called
@@ -13,6 +13,7 @@ from kpilint.run import Result
 from kpilint.text.phrase import counted_in_words, day_in_words, listed
 
 READY, NOT_READY = "Ready to sign off", "Not ready to sign off"
+_MOST_SAID = 3
 _SOON = 60
 """Days ahead from which a ready report names what comes next (a choice of this project)."""
 
@@ -55,12 +56,19 @@ def _what_fails(checks: Sequence[Check]) -> str:
         said = ["there is no mission that goals and KPIs could lead to"]
     else:
         said = []
-    said += [_SAID[key](number) for key, number in failing.items() if key in _SAID]
+    said += [words(failing[key]) for key, words in _SAID.items() if key in failing]
     if not said and "questioned" in failing:
         late = failing["questioned"]
         said = [f"{counted_in_words(late, 'review')} {'is' if late == 1 else 'are'} late"]
+    more = len(said) - _MOST_SAID
+    if more > 0:
+        said[_MOST_SAID:] = [f"{counted_in_words(more, 'more check')} {_fail(more)}"]
     sentence = listed(said)
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _fail(number: int) -> str:
+    return "fails" if number == 1 else "fail"
 
 
 def _number(number: int, one: str, many: str) -> str:
@@ -68,7 +76,7 @@ def _number(number: int, one: str, many: str) -> str:
     return counted_in_words(number, one, many)
 
 
-_SAID = {
+_SAID: dict[str, Callable[[int], str]] = {
     "readable": lambda n: _number(n, "file cannot be read in full", "files cannot be read in full"),
     "balanced": lambda n: _number(
         n, "speed KPI has nothing to hold it in check",

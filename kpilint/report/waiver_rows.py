@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import Literal
 
+from kpilint.analysis.waivers import Fault
 from kpilint.catalogue.model import Waiver
 from kpilint.changes.kinds import WaiverExtended
 from kpilint.engine.registry import find_rule
@@ -16,7 +17,18 @@ from kpilint.run import Context, Result
 from kpilint.text.phrase import day_in_words, listed
 from kpilint.text.show import show
 
-_FAULTS_NAMED = 2
+_FAULTS = {
+    "no-rule": "names no rule",
+    "unknown-rule": "names a rule that does not exist",
+    "no-subject": "names no KPI or goal",
+    "two-subjects": "names a KPI and a goal",
+    "unknown-subject": "names something that does not exist",
+    "no-reason": "gives no reason",
+    "short-reason": "says too little why",
+    "not-approved": "nobody has approved it",
+    "approved-by-owner": "approved by the owner alone",
+    "no-end": "has no end",
+}
 _LONGEST_RULE = 80
 
 
@@ -75,7 +87,7 @@ def _state(
 ) -> tuple[Literal["in-force", "ended", "not-valid"], str]:
     """Whether it sets anything aside, and what is wrong with it."""
     faults = list(context.waivers.faults(waiver))
-    words = listed([fault.words.removeprefix("it ") for fault in faults[:_FAULTS_NAMED]])
+    words = listed([_FAULTS.get(fault.reason) or _own(fault) for fault in faults])
     if any(fault.reason == "ended" for fault in faults):
         return "ended", words
     if faults:
@@ -85,6 +97,11 @@ def _state(
     if context.waivers.hides_nothing(waiver):
         return "in-force", "sets nothing aside any more"
     return "in-force", ""
+
+
+def _own(fault: Fault) -> str:
+    """What it says itself: "ended on 31 August 2026"."""
+    return fault.words.removeprefix("it ")
 
 
 def _hidden(result: Result) -> Counter[int]:

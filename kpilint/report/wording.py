@@ -152,6 +152,23 @@ _WORDINGS: dict[str, Wording] = {
         "Correct the target of {}", "Correct the targets of {}",
         "They point the other way than what is good.", 54,
     ),
+    "circular-formula": Wording(
+        "Settle what {} is computed from", "Settle what {} are computed from",
+        "They are computed from themselves.", 52,
+    ),
+    "missing-purpose": Wording(
+        "Say which problem {} helps to fix", "Say which problems {} help to fix",
+        "Nobody can tell what they are for.", 51,
+    ),
+    "duplicate-id": Wording(
+        "Give {} an id of its own", "Give {} ids of their own",
+        "Others have the same id, and only the first counts.", 90,
+    ),
+    "review-not-credible": Wording(
+        "Correct what is recorded about the review of {}",
+        "Correct what is recorded about the reviews of {}",
+        "They cannot be believed as they stand.", 46,
+    ),
     "review-date-bumped": Wording(
         "Hold the review of {}, not only its date", "Hold the reviews of {}, not only their dates",
         "Their review dates moved, and no decision was written down.", 45, warns=True,
@@ -199,21 +216,25 @@ def names(found: Iterable[str]) -> str:
 
 
 _CODE = re.compile(r"`[^`]*`")
-_ASIDE = re.compile(r" \([^()]*`[^()]*\)")
-_NAMED_AFTER = re.compile(r":? `[^`]*`(?: or `[^`]*`)*(?=[.,;]|$)")
+_ASIDE = re.compile(r" \([^()`]*`[^()]*\)")
+_AT_THE_END = re.compile(r"(?::|,? such as) `[^`]*`(?:(?:,? or|,? and|,) `[^`]*`)*(?=[.;]|, or |$)")
 
 
 def without_code(text: str) -> str | None:
-    """Advice without what is meant for the file; None where nothing is left of it."""
+    """Advice without what is meant for the file, and without the other ways that follow it; None
+    where nothing is left."""
     sentences = re.split(r"(?<=[.?!]) +(?=[A-Z\"])", text)
     kept = [plain for sentence in sentences if (plain := _plain(sentence))]
     return " ".join(kept) or None
 
 
 def _plain(sentence: str) -> str:
-    bare = _ASIDE.sub("", sentence)
-    bare = _NAMED_AFTER.sub("", bare) if ": `" in bare else bare
-    clauses = [clause for clause in bare.rstrip(".").split("; ") if not _CODE.search(clause)]
-    plain = "; ".join(clauses).removeprefix("or ").strip()
-    ending = "" if plain.endswith("?") else "."
-    return f"{plain[0].upper()}{plain[1:]}{ending}" if plain else ""
+    bare = _AT_THE_END.sub("", _ASIDE.sub("", sentence))
+    parts = re.split(r"(; |, (?=or ))", _CODE.sub("`", bare).rstrip("."))
+    kept = 0
+    while kept < len(parts) and "`" not in parts[kept]:
+        kept += 2
+    plain = "".join(parts[: kept - 1]).strip() if kept else ""
+    if not plain:
+        return ""
+    return plain if plain.endswith("?") else f"{plain}."

@@ -153,7 +153,8 @@ def _copied(kpi: Kpi, review: Review, context: Context, same_notes: int) -> Iter
         f'The review of "{kpi.name}" has the same note as those of '
         f"{counted(len(alike) - 1, 'other KPI')} on the same day.",
         why="What is copied was not asked of each number, and each needs its own decision.",
-        help="Write for each what was found, or review again those that were only ticked off.",
+        help="Write for each what was found, name the `meeting` that looked at them together, or "
+        "review again those that were only ticked off.",
         at=review,
         reason="copied-note",
         related=[(other, f'"{other.name}" has the same note') for other in alike[1:]],
