@@ -43,7 +43,8 @@ def counterweight_removed(kpi: Kpi, context: Context) -> Iterator[Problem]:
         return
     only = "its only counterweight" if len(held) == 1 else "all its counterweights"
     candidates = context.balance.candidates(kpi)
-    first = candidates[0] if candidates else None
+    lost = [loss.now for loss in losses]
+    first = next((other for other in candidates if other not in lost), None)
     instead = f' Or link it to "{first.name}": `balanced_by: {first.id}`.' if first else ""
     yield problem(
         kpi,
