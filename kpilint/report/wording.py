@@ -158,7 +158,7 @@ _WORDINGS: dict[str, Wording] = {
     ),
     "missing-purpose": Wording(
         "Say which problem {} helps to fix", "Say which problems {} help to fix",
-        "Nobody can tell what they are for.", 51,
+        "Nobody can tell what they are for.", 20,
     ),
     "duplicate-id": Wording(
         "Give {} an id of its own", "Give {} ids of their own",
@@ -203,7 +203,7 @@ _ORPHANED = "orphaned-kpi"
 
 def other_wording(summary: str) -> Wording:
     """The wording for an error of any other rule; `summary` is what the rule looks for."""
-    return Wording("Put {} right", "Put {} right", f"With each of them, {summary}.", 52)
+    return Wording("Put {} right", "Put {} right", f"With each of them, {summary}.", 30)
 
 
 def names(found: Iterable[str]) -> str:
