@@ -88,6 +88,8 @@ def test_periods_hold_their_days_and_follow_each_other(
         ("2026-Q4", None, "2026-Q4", TODAY, False),
         ("2026-H1", None, "2026-H1", day("2026-06-30"), True),
         ("2026", None, "2026", TODAY, False),
+        ("last", None, "2026-Q3", day("2026-09-30"), True),
+        ("last", "2026-07-01", "2026-Q2", day("2026-07-01"), True),
     ],
 )
 def test_what_a_report_is_about(
