@@ -192,7 +192,7 @@ class Relinked(Change):
     @property
     def words(self) -> str:
         verb = {"explains": "explains", "part_of": "is part of"}.get(self.field, "serves")
-        return f"{verb} {self.after or 'nothing'}, before {self.before or 'nothing'}"
+        return f"{verb} {self.after or 'nothing'} (before: {self.before or 'nothing'})"
 
 
 @record
@@ -217,7 +217,7 @@ class UsesChanged(Change):
 
     @property
     def words(self) -> str:
-        return f"used for {self.after or 'nothing'}, before {self.before or 'nothing'}"
+        return f"used for {self.after or 'nothing'} (before: {self.before or 'nothing'})"
 
 
 @record

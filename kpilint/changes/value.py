@@ -61,13 +61,15 @@ def _bare(value: object) -> str | None:
 
 
 def _record_shown(value: Record) -> str | None:
-    """The one thing that it names, else its fields: "team north; channel voice"."""
+    """The one thing that it names, else its fields: "two agents; on 2026-09-14". The field that a
+    bare value would fill needs no name.
+    """
     if isinstance(value, GoalLink | KpiLink):
         return value.id
     if isinstance(value, Use):
         return value.use
     fields = [
-        f"{name.replace('_', ' ')} {text}"
+        text if name == value.short else f"{name.replace('_', ' ')} {text}"
         for name, field in as_dict(value).items()
         if name not in _NOT_MEANING and (text := shown(field))
     ]

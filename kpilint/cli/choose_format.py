@@ -12,6 +12,7 @@ from pathlib import Path
 import kpilint.output
 from kpilint.cli.exits import UserError, no_such
 from kpilint.discover import discover
+from kpilint.editing.write import WriteError, replace_file
 from kpilint.output.format import Format
 from kpilint.record import record
 from kpilint.text.nearest import nearest
@@ -53,16 +54,29 @@ def formats() -> dict[str, Format]:
 
 def choose_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[Target]:
     """The files of `--output FORMAT:FILE`. None of them may be a file that is read."""
-    targets: list[Target] = []
+    return [Target(find_format(name), path) for name, path in split_targets(wanted, inputs)]
+
+
+def split_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[tuple[str, Path]]:
+    """The same as names of formats and files."""
+    targets: list[tuple[str, Path]] = []
     for text in wanted:
         name, colon, file = text.partition(":")
         if not colon or not file:
             raise UserError(
                 f'"{text}" does not say both format and file.', "Write --output sarif:kpi.sarif."
             )
-        targets.append(Target(find_format(name), Path(file)))
-    check_places([target.path for target in targets], inputs)
+        targets.append((name, Path(file)))
+    check_places([path for _, path in targets], inputs)
     return targets
+
+
+def write_output(path: Path, text: str) -> None:
+    """Write what a format made to its file, whole or not at all."""
+    try:
+        replace_file(path, text.encode("utf-8", "backslashreplace"))
+    except WriteError as error:
+        raise UserError(f'"{path}" could not be written: {error}.') from error
 
 
 def check_places(paths: Iterable[Path], inputs: Iterable[Path]) -> None:

@@ -21,10 +21,8 @@ DAYS_FOR_ERRORS = 21
 """Days within which an error is to be answered; the meeting is over then (a choice of this
 project)."""
 
-# What took a brake away is told where the brake is missed, and what a number does to people in
-# one go.
+# What a number does to people is told in one go.
 _FOLDED_INTO = {
-    "counterweight-removed": "unbalanced-speed-metric",
     "punitive-use": "paid-on-pressure-only",
     "individual-ranking": "paid-on-pressure-only",
 }
@@ -33,8 +31,8 @@ _FOLDED_INTO = {
 @record
 class Ask:
     """One question. `name` is what it is about, `owner` whoever decides; `excepts` is the code of
-    the rule of which an exception is asked about; `folded` are further questions that the answer
-    to this one settles."""
+    the rule of which an exception is asked about; `follows` are findings that go with this one;
+    `folded` are further questions that the answer to this one settles."""
 
     finding: Finding
     wording: Wording
@@ -42,6 +40,7 @@ class Ask:
     name: str
     owner: str | None
     excepts: str | None = None
+    follows: tuple[Finding, ...] = ()
     folded: tuple[Ask, ...] = ()
 
     @property
@@ -65,6 +64,11 @@ class Ask:
         return (self, *self.folded)
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that an answer would settle."""
+        return tuple(f for ask in self.all for f in (ask.finding, *ask.follows))
+
+    @property
     def action(self) -> str:
         """What to do."""
         return action_of([self])
@@ -73,15 +77,20 @@ class Ask:
         """The day by which an answer is suggested: soon for an error, else the end of the period
         (never sooner than for an error)."""
         soon = shift(as_of, DAYS_FOR_ERRORS)
-        is_error = any(ask.finding.severity is Severity.ERROR for ask in self.all)
+        is_error = any(finding.severity is Severity.ERROR for finding in self.findings)
         return soon if is_error else max(period_end, soon)
 
 
 def asks(result: Result) -> list[Ask]:
     """Every question that a result puts to leadership, in order of the files."""
     wordings = {id(f): found for f in result.open if (found := _wording(f, result)) is not None}
+    following: dict[int, list[Finding]] = {}
+    for finding in result.open:
+        if finding.caused_by is not None:
+            following.setdefault(id(finding.caused_by), []).append(finding)
+    waivers = {waiver.id: waiver for waiver in reversed(result.catalogue.waivers)}
     return _folded([
-        _ask(finding, wordings[id(finding)], result)
+        _ask(finding, wordings[id(finding)], following.get(id(finding), ()), waivers, result)
         for finding in result.open
         if id(finding) in wordings and not _is_settled_by_cause(finding, wordings)
     ])  # fmt: skip
@@ -97,9 +106,10 @@ def action_of(found: Sequence[Ask]) -> str:
 
 def _wording(finding: Finding, result: Result) -> Wording | None:
     """How a finding is asked about; None where it is not."""
+    kind = finding.problem.subject.kind
     subject = result.catalogue.find(finding.problem.subject.id)
     mandated = isinstance(subject, Kpi) and bool(subject.mandated_by)
-    wording = wording_of(finding.rule.name, finding.problem.reason, mandated=mandated)
+    wording = wording_of(finding.rule.name, finding.problem.reason, kind, mandated=mandated)
     if finding.severity is Severity.ERROR:
         return wording or other_wording(finding.rule.summary)
     is_live = not isinstance(subject, Kpi | Goal) or subject.is_live
@@ -112,17 +122,26 @@ def _is_settled_by_cause(finding: Finding, wordings: Mapping[int, Wording]) -> b
     return finding.caused_by is not None and id(finding.caused_by) in wordings
 
 
-def _ask(finding: Finding, wording: Wording, result: Result) -> Ask:
+def _ask(
+    finding: Finding,
+    wording: Wording,
+    follows: Sequence[Finding],
+    waivers: Mapping[str, Waiver],
+    result: Result,
+) -> Ask:
     subject, context = finding.problem.subject, result.context
-    if subject.kind != "waiver":
-        entity = result.catalogue.find(subject.id)
-        return Ask(finding, wording, entity, subject.name, _decider(entity, context))
-    waiver = next(waiver for waiver in result.catalogue.waivers if waiver.id == subject.id)
-    entity = result.catalogue.find(waiver.kpi or waiver.goal or "")
-    name = entity.name if entity is not None else subject.name
+    waiver = waivers.get(subject.id) if subject.kind == "waiver" else None
+    id_ = (waiver.kpi or waiver.goal or "") if waiver else subject.id
+    entity = result.catalogue.find(id_)
     return Ask(
-        finding, wording, entity, name, _decider(entity, context), _excepted(waiver, context)
-    )  # fmt: skip
+        finding,
+        wording,
+        entity,
+        entity.name if waiver and entity else subject.name,
+        _decider(entity, context),
+        excepts=_excepted(waiver, context) if waiver else None,
+        follows=tuple(follows),
+    )
 
 
 def _excepted(waiver: Waiver, context: Context) -> str | None:
@@ -147,24 +166,29 @@ def _folded(found: Sequence[Ask]) -> list[Ask]:
     by_subject: dict[tuple[str, str], list[Ask]] = {}
     for ask in found:
         by_subject.setdefault(ask.about, []).append(ask)
-    left: list[Ask] = []
-    for ask in found:
-        others = by_subject[ask.about]
-        into = {id(other): _into(other, others) for other in others}
-        if into[id(ask)] is ask:
-            below = tuple(o for o in others if o is not ask and into[id(o)] is ask)
-            left.append(changed(ask, folded=below) if below else ask)
-    return left
+    below: dict[int, list[Ask]] = {}
+    for others in by_subject.values():
+        first = {other.rule: other for other in reversed(others)}
+        codes = {other.finding.rule.code: other for other in first.values()}
+        endings = (other for other in first.values() if other.wording.ends)
+        ending = max(endings, key=lambda other: other.wording.weight, default=None)
+        for ask in others:
+            into = ending or _into(ask, first, codes)
+            if into is not ask:
+                below.setdefault(id(into), []).append(ask)
+    folded = {id(ask) for asks_ in below.values() for ask in asks_}
+    return [
+        changed(ask, folded=tuple(below[id(ask)])) if id(ask) in below else ask
+        for ask in found
+        if id(ask) not in folded
+    ]
 
 
-def _into(ask: Ask, others: Sequence[Ask]) -> Ask:
-    """The question about the same entry that settles this one; itself where none does."""
-    ending = max(
-        (o for o in others if o.wording.ends), key=lambda o: o.wording.weight, default=None
-    )
-    if ending is not None:
-        return ending
-    if ask.excepts is not None:
+def _into(ask: Ask, first: Mapping[str, Ask], codes: Mapping[str, Ask]) -> Ask:
+    """The question about the same entry that settles this one; itself where none does. `first`
+    and `codes` hold the first question of each rule, by its name and by its code."""
+    if ask.excepts is not None and ask.excepts in codes:
         # Who answers what was excepted no longer needs the exception.
-        return next((o for o in others if o.finding.rule.code == ask.excepts), ask)
-    return next((o for o in others if o.rule == _FOLDED_INTO.get(ask.rule)), ask)
+        return codes[ask.excepts]
+    into = first.get(_FOLDED_INTO.get(ask.rule, ""))
+    return into or first[ask.rule]

@@ -16,7 +16,7 @@ from kpilint.editing.snippet import snippet_of
 from kpilint.finding import Severity
 from kpilint.record import record
 from kpilint.report.asks import Ask, action_of
-from kpilint.report.entries import ref
+from kpilint.report.entries import called, ref
 from kpilint.report.facts import Decision
 from kpilint.report.parts import Ref
 from kpilint.report.signoff import SignOff
@@ -57,11 +57,10 @@ def _order(
     group: Sequence[Ask], context: Context, sign_off: SignOff
 ) -> tuple[int, int, int, int, str]:
     """What would clear the report comes first; reviews have a place of their own on page one."""
-    every = [one for ask in group for one in ask.all]
-    worst = max(one.finding.severity for one in every)
+    worst = max(finding.severity for ask in group for finding in ask.findings)
     if group[0].rule == "overdue-review":
         turn = 2
-    elif any(map(sign_off.blocks, every)):
+    elif any(map(sign_off.blocks, group)):
         turn = 0
     else:
         turn = 1 if worst is Severity.ERROR else 3
@@ -94,7 +93,7 @@ def _decision(
         by=min(ask.by(context.as_of, period_end) for ask in group),
         about=tuple(map(_about, group)),
         asked_since=since.period if since else None,
-        blocks_sign_off=any(map(sign_off.blocks, (a for ask in group for a in ask.all))),
+        blocks_sign_off=any(map(sign_off.blocks, group)),
         snippet=_snippet(group),
     )
 
@@ -115,6 +114,8 @@ def _reason(ask: Ask, context: Context) -> str:
 def _without_name(ask: Ask) -> str:
     """What is so; the action has just named the entry."""
     said, name = ask.finding.problem.message, _quote(ask.finding.problem.subject.name)
+    for known in _KNOWN_BY_NOW:
+        said = said.replace(known, "")
     for beginning in (f"{name} ", f"The goal {name} "):
         if said.startswith(beginning):
             return f"It {said.removeprefix(beginning)}"
@@ -145,7 +146,7 @@ def _reason_of_all(group: Sequence[Ask], context: Context) -> str:
     if not dues:
         return group[0].wording.all_of
     never = sum(due.last is None for due in dues)
-    said = [f"the longest wait is {counted(max(days), 'day')}"] * bool(days)
+    said = [f"the longest wait is {counted(max(days), 'day')}"] if days else []
     said += [f"{counted(never, 'of them was', 'of them were')} never reviewed"] * bool(never)
     return f"{group[0].wording.all_of.rstrip('.')}; {listed(said)}."
 
@@ -163,6 +164,9 @@ def _advice(ask: Ask, context: Context) -> str | None:
     pair = _pair(ask, context)
     if pair is not None:
         return f"Pair it with {pair}."
+    meant = ask.finding.problem.candidates if ask.rule == "dangling-link" else ()
+    if len(meant) == 1:
+        return f"Probably {_quote(called(meant[0], context.catalogue))} was meant."
     advice = without_code(ask.finding.problem.help)
     said = _SAID_ALREADY.get(ask.rule)
     return (advice.replace(said, "").strip() or None) if advice and said else advice
@@ -182,6 +186,11 @@ def _pair(ask: Ask, context: Context) -> str | None:
 
 
 _ADVERBS = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
+# What a counterweight is for; each finding says it, and one agenda would say it many times.
+_KNOWN_BY_NOW = (
+    ": nothing would show if the work got worse",
+    ", which can look good while the work gets worse",
+)
 # What the action has just said.
 _SAID_ALREADY = {
     "orphaned-kpi": "Name the goal it serves, or retire it at the next review.",
@@ -189,6 +198,8 @@ _SAID_ALREADY = {
     "overdue-review": "Put it on the next meeting with one question - keep, change, replace or "
     "retire? - and record the answer under.",
     "expired-kpi": "Retire it now.",
+    "orphaned-goal": "Tie it to the mission or close it; what depends on it follows.",
+    "waiver-not-valid": "Do what the rule asks and take this out, or ask again for a new end.",
 }
 
 

@@ -15,21 +15,20 @@ from kpilint.text.phrase import day_in_words, quoted
 
 def that_answers(changes: Iterable[Change], rule: str) -> Change | None:
     """Of what changed about an entry, what most likely answered the finding of a rule."""
-    found = [change for change in changes if not isinstance(change, _NO_ANSWER)]
+    no_answer = _NO_ANSWER if rule in _ABOUT_REVIEWS else (*_NO_ANSWER, *_REVIEWED)
+    found = [change for change in changes if not isinstance(change, no_answer)]
     return min(found, key=lambda change: _rank(change, rule), default=None)
 
 
-def that_changes(changes: Iterable[Change]) -> Change | None:
-    """Of what changed about an entry, the first that makes it another one; a review or other words
-    do not."""
-    return next(
-        (
-            change
-            for change in changes
-            if not isinstance(change, _NO_CHANGE) and change.field not in _DATES
-        ),
-        None,
+def parts_changed(changes: Iterable[Change]) -> list[str]:
+    """What of a KPI is another than it was: "its target". Reviews, their dates, other words and
+    who was asked carry nothing out."""
+    named = (
+        _PARTS.get(change.kind) or f"its {change.field.replace('_', ' ')}"
+        for change in changes
+        if not isinstance(change, _NO_CHANGE) and change.field not in _NO_PART
     )
+    return list(dict.fromkeys(named))
 
 
 def in_words(change: Change, context: Context) -> str:
@@ -39,8 +38,26 @@ def in_words(change: Change, context: Context) -> str:
 
 
 _NO_ANSWER = (kinds.WordingChanged, kinds.Added, kinds.ReviewRemoved)
+_REVIEWED = (kinds.ReviewRecorded, kinds.ReviewPlanChanged)
+_ABOUT_REVIEWS = frozenset({"overdue-review", "review-date-bumped", "review-not-credible"})
 _NO_CHANGE = (*_NO_ANSWER, kinds.ReviewRecorded)
-_DATES = frozenset({"last_reviewed", "next_review", "created"})
+_NO_PART = frozenset({
+    "last_reviewed", "next_review", "created", "consulted", "n", "response_rate", "id", "version",
+})  # fmt: skip
+_PARTS = {
+    **dict.fromkeys(
+        ("target-loosened", "target-tightened", "target-moved", "target-set", "target-dropped"),
+        "its target",
+    ),
+    **dict.fromkeys(
+        ("counterweight-added", "counterweight-removed", "brake-lost", "brake-gained"),
+        "what holds it in check",
+    ),
+    "relinked": "what it serves",
+    "uses-changed": "what it is used for",
+    "review-plan-changed": "how often it is reviewed",
+    "direction-flipped": "what is good",
+}
 # What answers a question, in the order in which it is told.
 _TELLING = (
     "retired", "removed", "brake-gained", "relinked", "owner-changed", "review-recorded",

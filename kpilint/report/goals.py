@@ -33,9 +33,9 @@ def _row(goal: Goal, result: Result, excepted: dict[str, set[tuple[str, str]]]) 
         and any(link.id == goal.id for link in below.supports)
     ]  # fmt: skip
     speed = [kpi for kpi in kpis if context.balance.presses_for_speed(kpi)]
-    balanced = [kpi for kpi in speed if context.balance.valid(kpi)]
+    unbalanced = [kpi for kpi in speed if not context.balance.valid(kpi)]
     open_: dict[str, list[Kpi] | list[Goal]] = {
-        "unbalanced-speed-metric": [kpi for kpi in speed if kpi not in balanced],
+        "unbalanced-speed-metric": unbalanced,
         "no-accountable-owner": [kpi for kpi in kpis if not has_owner(kpi, result)],
         "overdue-review": [kpi for kpi in kpis if context.reviews.due(kpi).state.late],
         "goal-without-outcome-kpi": [goal] * (not shows_result(goal, result)),
@@ -52,7 +52,7 @@ def _row(goal: Goal, result: Result, excepted: dict[str, set[tuple[str, str]]]) 
         goal=ref_of(goal),
         owner=owner_of(goal, context),
         kpis=len(kpis),
-        speed=Count(count=len(balanced), of=len(speed)),
+        speed=Count(count=len(speed) - len(unbalanced), of=len(speed)),
         gaps=gaps,
         late=late,
         shows_result=context.coverage.may_show_result(goal),

@@ -73,7 +73,7 @@ def base_for(history: History, project: Project, tip: Commit, as_of: dt.date) ->
     """What the rules on history compare with: the base as it would stand on the day of the run."""
     past = history.base
     imported = imported_between(past.commit, tip, project, as_of)
-    return Base(on_day(past.result, as_of), past.commit.short, past.commit.day, imported)
+    return Base(on_day(past.result, as_of), past.commit.short, past.day, imported)
 
 
 def on_day(result: Result, as_of: dt.date) -> Context:

@@ -73,9 +73,9 @@ def _compared(context: Context) -> str:
     today = day_in_words(context.as_of)
     base = context.base
     if base is None:
-        return f"Checked as it stands, on {today}; nothing earlier to compare it with was found."
-    earlier = f'"{show(base.revision, LONGEST)}" of {day_in_words(base.day)}'
-    return f"Checked as it stands, on {today}, and compared with {earlier}."
+        return f"Checked as on {today}; nothing earlier to compare it with was found."
+    earlier = f"{day_in_words(base.day)} ({show(base.revision, LONGEST)})"
+    return f"Checked as on {today}, and compared with how it stood on {earlier}."
 
 
 def _families(context: Context) -> Iterator[str]:

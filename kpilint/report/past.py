@@ -22,14 +22,14 @@ from kpilint.engine.registry import find_rule
 from kpilint.finding import Finding
 from kpilint.report.asks import Ask, asks
 from kpilint.report.entries import called, owner_of, ref, ref_of
-from kpilint.report.evidence import in_words, that_answers, that_changes
+from kpilint.report.evidence import in_words, parts_changed, that_answers
 from kpilint.report.facts import PastDecision
 from kpilint.report.history import History
 from kpilint.report.period import Calendar
 from kpilint.revisions.compare import renamed
 from kpilint.revisions.trend import Past
 from kpilint.run import Result
-from kpilint.text.phrase import day_in_words
+from kpilint.text.phrase import day_in_words, listed
 
 State = Literal["done", "open", "overdue"]
 
@@ -40,6 +40,7 @@ wants any more is switched off within a month; another one takes a quarter to se
 
 _ORDER: dict[State, int] = {"overdue": 0, "open": 1, "done": 2}
 _TO_CARRY_OUT = {"change": DAYS_TO_CHANGE, "replace": DAYS_TO_CHANGE, "retire": DAYS_TO_RETIRE}
+_MOST_PARTS = 3
 _VERBS = {"change": "Change", "replace": "Replace", "retire": "Retire"}
 
 
@@ -178,8 +179,9 @@ class _Past:
         before = self._history.before(day) if self._history else None
         if before is None:
             return None
-        change = that_changes(self._changes(before).get(kpi.id, []))
-        return in_words(change, self._context) if change else ""
+        parts = parts_changed(self._changes(before).get(kpi.id, []))
+        more = ["more"] * (len(parts) > _MOST_PARTS)
+        return f"{listed([*parts[:_MOST_PARTS], *more])} changed since" if parts else ""
 
     def _taken_out(self) -> Iterator[PastDecision]:
         """Decisions to end what is gone from the catalogue since."""
@@ -231,7 +233,10 @@ class _Past:
         """What changed since a state, by the id of what it is today."""
         if before.day not in self._since:
             by_id: dict[str, list[Change]] = {}
-            for change in compare(before.result.context, self._context):
+            base = self._context.base
+            is_base = base is not None and base.context.catalogue is before.result.catalogue
+            known = (*self._context.changes, *base.imported) if base and is_base else ()
+            for change in known or compare(before.result.context, self._context):
                 by_id.setdefault(change.subject.id, []).append(change)
             self._since[before.day] = by_id
         return self._since[before.day]

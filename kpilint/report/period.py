@@ -13,6 +13,8 @@ from kpilint.report import facts
 from kpilint.text.phrase import MONTHS, day_in_words
 
 QUARTER = 3
+# For jobs that run by the calendar: the quarter that ended last.
+LAST = "last"
 _LETTERS = {"Q": 3, "H": 6}
 
 
@@ -50,6 +52,10 @@ class Calendar:
         """The period of the same length that ends where this one begins."""
         plain = self.year.named(period.name) or period
         return self._as_listed(self.year.holding(shift(plain.start, -1), months_of(period)))
+
+    def last(self, day: dt.date) -> Period:
+        """The quarter that ended last before a day."""
+        return self.before(self.holding(day))
 
     def title(self, period: Period) -> str:
         """A period as people say it: "Q3 2026", "Q3 2026/27" of a fiscal year, "July 2026"."""
@@ -117,10 +123,12 @@ def choose_period(
     if name is None:
         day = as_of or today
         return Choice(calendar.holding(day), day, is_cut=False)
-    period = calendar.named(name)
+    period = calendar.last(as_of or today) if name == LAST else calendar.named(name)
     if period is None:
         raise PeriodError(
-            f'"{name}" names no period.', "Write it as in --quarter 2026-Q3, 2026-H1 or 2026."
+            f'"{name}" names no period.',
+            "Write it as in --quarter 2026-Q3, 2026-H1 or 2026, or `last` for the quarter that "
+            "ended last.",
         )
     day = as_of or min(period.end, today)
     if day < period.start:

@@ -13,16 +13,17 @@ from typing import Literal
 
 from kpilint.cadence.clock import State
 from kpilint.catalogue.model import Entity, Goal, Kpi, Waiver
+from kpilint.finding import Finding
 from kpilint.graph.breaks import break_of
 from kpilint.record import record
 from kpilint.report.asks import Ask
-from kpilint.report.entries import called
 from kpilint.report.facts import Check
 from kpilint.report.parts import Count
 from kpilint.run import Result
 from kpilint.text.phrase import counted, day_in_words, listed
 
 Name = Literal["aligned", "balanced", "questioned", "owned", "goals", "exceptions", "readable"]
+_NO_MISSION = "no-mission"
 Key = tuple[str, str]
 """Kind and id of what is judged."""
 
@@ -49,7 +50,7 @@ class Judged:
 class _Question:
     question: str
     label: str
-    rules: tuple[str, ...]
+    rule: str
     judge: Callable[[Result], Judged]
 
 
@@ -61,7 +62,7 @@ class SignOff:
         self._asked = {
             key: question
             for key, question in _QUESTIONS.items()
-            if known.get(question.rules[0]) in checked
+            if known.get(question.rule) in checked
         }
         self.judged = {key: question.judge(result) for key, question in self._asked.items()}
 
@@ -71,13 +72,17 @@ class SignOff:
 
     def blocks(self, ask: Ask) -> bool:
         """Whether the catalogue cannot be signed off without an answer to a question."""
-        subject = ask.finding.problem.subject
-        for key, question in self._asked.items():
-            failing = self.judged[key].failing
-            if ask.rule in question.rules and failing:
-                # Behind the first rule stand those of what lies above: a mission, a goal.
-                return ask.rule != question.rules[0] or (subject.kind, subject.id) in failing
-        return False
+        return any(map(self._is_in_the_way, ask.findings))
+
+    def _is_in_the_way(self, finding: Finding) -> bool:
+        subject = finding.problem.subject
+        if finding.rule.name == _NO_MISSION:
+            return "aligned" in self.judged and not self.judged["aligned"].passed
+        return any(
+            finding.rule.name == question.rule
+            and (subject.kind, subject.id) in self.judged[key].failing
+            for key, question in self._asked.items()
+        )
 
     def checks(self, before: SignOff | None = None) -> tuple[Check, ...]:
         """The answers as facts, beside those of an earlier state."""
@@ -201,14 +206,13 @@ def _exceptions(result: Result) -> Judged:
     failing = [waiver for waiver in waivers if any(True for _ in judge.faults(waiver))]
     in_force = [waiver for waiver in judge.in_force() if waiver.until is not None]
     ends = min(in_force, key=lambda waiver: str(waiver.until), default=None)
-    return _judged(result, waivers, failing, "waiver-not-valid", _next_end(ends, result))
+    return _judged(result, waivers, failing, "waiver-not-valid", _next_end(ends))
 
 
-def _next_end(waiver: Waiver | None, result: Result) -> str:
+def _next_end(waiver: Waiver | None) -> str:
     if waiver is None or waiver.until is None:
         return "none is in force"
-    name = called(waiver.kpi or waiver.goal or "", result.catalogue)
-    return f'the next to end is that for "{name}", on {day_in_words(waiver.until)}'
+    return f"the next one ends on {day_in_words(waiver.until)}"
 
 
 def _readable(result: Result) -> Judged:
@@ -222,25 +226,24 @@ def _readable(result: Result) -> Judged:
 
 _QUESTIONS: dict[Name, _Question] = {
     "aligned": _Question(
-        "Aligned?", "KPIs that serve the mission",
-        ("orphaned-kpi", "orphaned-goal", "no-mission", "dangling-link"), _aligned,
+        "Aligned?", "KPIs that serve the mission", "orphaned-kpi", _aligned
     ),
     "balanced": _Question(
         "Balanced?", "Speed KPIs with a counterweight that works",
-        ("unbalanced-speed-metric",), _balanced,
+        "unbalanced-speed-metric", _balanced,
     ),
     "questioned": _Question(
-        "Still questioned?", "KPIs whose review is in time", ("overdue-review",), _questioned
+        "Still questioned?", "KPIs whose review is in time", "overdue-review", _questioned
     ),
     "owned": _Question(
-        "Owned?", "KPIs that somebody answers for", ("no-accountable-owner",), _owned
+        "Owned?", "KPIs that somebody answers for", "no-accountable-owner", _owned
     ),
     "goals": _Question(
         "Results shown?", "Goals with a measure of the result",
-        ("goal-without-outcome-kpi",), _goals,
+        "goal-without-outcome-kpi", _goals,
     ),
     "exceptions": _Question(
-        "Exceptions in order?", "Exceptions that hold", ("waiver-not-valid",), _exceptions
+        "Exceptions in order?", "Exceptions that hold", "waiver-not-valid", _exceptions
     ),
-    "readable": _Question("Readable?", "Files that can be read", ("unreadable-file",), _readable),
+    "readable": _Question("Readable?", "Files that can be read", "unreadable-file", _readable),
 }  # fmt: skip

@@ -45,7 +45,8 @@ _EXPIRED = Wording(
     60, warns=True, ends=True,
 )  # fmt: skip
 
-# By the name of the rule, or the name with the reason that it gives.
+# By the name of the rule; with the reason that it gives, or the kind of what it is about, where
+# that makes a difference.
 _WORDINGS: dict[str, Wording] = {
     "unreadable-file": Wording(
         "Have the file {} repaired", "Have the files {} repaired",
@@ -74,6 +75,10 @@ _WORDINGS: dict[str, Wording] = {
         "Let quality or results count beside {}", "Let quality or results count beside {}",
         "Much hangs on them, and on no measure of quality or result.", 78,
         besides="much hangs on it",
+    ),
+    "paid-on-pressure-only scheme": Wording(
+        "Let quality or results count in {}", "Let quality or results count in {}",
+        "What they pay for says nothing of quality or result.", 78,
     ),
     "punitive-use": Wording(
         "Use {} to get better, not to judge", "Use {} to get better, not to judge",
@@ -152,6 +157,23 @@ _WORDINGS: dict[str, Wording] = {
         "Correct the target of {}", "Correct the targets of {}",
         "They point the other way than what is good.", 54,
     ),
+    "circular-formula": Wording(
+        "Settle what {} is computed from", "Settle what {} are computed from",
+        "They are computed from themselves.", 52,
+    ),
+    "missing-purpose": Wording(
+        "Say which problem {} helps to fix", "Say which problems {} help to fix",
+        "Nobody can tell what they are for.", 20,
+    ),
+    "duplicate-id": Wording(
+        "Give {} an id of its own", "Give {} ids of their own",
+        "Others have the same id, and only the first counts.", 90,
+    ),
+    "review-not-credible": Wording(
+        "Correct what is recorded about the review of {}",
+        "Correct what is recorded about the reviews of {}",
+        "They cannot be believed as they stand.", 46,
+    ),
     "review-date-bumped": Wording(
         "Hold the review of {}, not only its date", "Hold the reviews of {}, not only their dates",
         "Their review dates moved, and no decision was written down.", 45, warns=True,
@@ -174,11 +196,15 @@ _MANDATED = Wording(
 )  # fmt: skip
 
 
-def wording_of(rule: str, reason: str | None, *, mandated: bool = False) -> Wording | None:
-    """How a decision about a finding is worded; None where no rule of that name is known here."""
+def wording_of(
+    rule: str, reason: str | None, kind: str, *, mandated: bool = False
+) -> Wording | None:
+    """How a decision about a finding is worded; None where no rule of that name is known here.
+    `kind` is that of what it is about."""
     if mandated and rule == _ORPHANED:
         return _MANDATED
-    return _WORDINGS.get(f"{rule} {reason}") or _WORDINGS.get(rule)
+    named = (f"{rule} {reason}", f"{rule} {kind}", rule)
+    return next((_WORDINGS[name] for name in named if name in _WORDINGS), None)
 
 
 _ORPHANED = "orphaned-kpi"
@@ -186,7 +212,7 @@ _ORPHANED = "orphaned-kpi"
 
 def other_wording(summary: str) -> Wording:
     """The wording for an error of any other rule; `summary` is what the rule looks for."""
-    return Wording("Put {} right", "Put {} right", f"With each of them, {summary}.", 52)
+    return Wording("Put {} right", "Put {} right", f"With each of them, {summary}.", 30)
 
 
 def names(found: Iterable[str]) -> str:
@@ -199,21 +225,25 @@ def names(found: Iterable[str]) -> str:
 
 
 _CODE = re.compile(r"`[^`]*`")
-_ASIDE = re.compile(r" \([^()]*`[^()]*\)")
-_NAMED_AFTER = re.compile(r":? `[^`]*`(?: or `[^`]*`)*(?=[.,;]|$)")
+_ASIDE = re.compile(r" \([^()`]*`[^()]*\)")
+_AT_THE_END = re.compile(r"(?::|,? such as) `[^`]*`(?:(?:,? or|,? and|,) `[^`]*`)*(?=[.;]|, or |$)")
 
 
 def without_code(text: str) -> str | None:
-    """Advice without what is meant for the file; None where nothing is left of it."""
+    """Advice without what is meant for the file, and without the other ways that follow it; None
+    where nothing is left."""
     sentences = re.split(r"(?<=[.?!]) +(?=[A-Z\"])", text)
     kept = [plain for sentence in sentences if (plain := _plain(sentence))]
     return " ".join(kept) or None
 
 
 def _plain(sentence: str) -> str:
-    bare = _ASIDE.sub("", sentence)
-    bare = _NAMED_AFTER.sub("", bare) if ": `" in bare else bare
-    clauses = [clause for clause in bare.rstrip(".").split("; ") if not _CODE.search(clause)]
-    plain = "; ".join(clauses).removeprefix("or ").strip()
-    ending = "" if plain.endswith("?") else "."
-    return f"{plain[0].upper()}{plain[1:]}{ending}" if plain else ""
+    bare = _AT_THE_END.sub("", _ASIDE.sub("", sentence))
+    parts = re.split(r"(; |, (?=or ))", _CODE.sub("`", bare).rstrip("."))
+    kept = 0
+    while kept < len(parts) and "`" not in parts[kept]:
+        kept += 2
+    plain = "".join(parts[: kept - 1]).strip() if kept else ""
+    if not plain:
+        return ""
+    return plain if plain.endswith("?") else f"{plain}."

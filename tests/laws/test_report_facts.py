@@ -17,16 +17,23 @@ from hypothesis import strategies as st
 
 from kpilint.config import Settings
 from kpilint.engine.lint import lint
+from kpilint.report.asks import asks
 from kpilint.report.blind_spots import blind_spots
 from kpilint.report.change_rows import change_rows
+from kpilint.report.decisions import decisions
 from kpilint.report.finding_rows import finding_rows
+from kpilint.report.goals import goals
 from kpilint.report.kpi_pages import kpi_pages
 from kpilint.report.method import method
 from kpilint.report.parts import LONGEST, Fact
+from kpilint.report.past import past
+from kpilint.report.period import Calendar
 from kpilint.report.pressure import pressure
 from kpilint.report.review_rows import review_rows
+from kpilint.report.signoff import SignOff
 from kpilint.report.speed_rows import speed_rows
 from kpilint.report.strategy_map import strategy_map
+from kpilint.report.verdict import verdict
 from kpilint.report.waiver_rows import waiver_rows
 from kpilint.run import Base, Result
 from kpilint.text.source import Source
@@ -34,6 +41,16 @@ from tests.benchmarks.generate import write
 from tests.literate.runner import ROOT
 from tests.rich import HOSTILE
 from tests.today import TODAY
+
+
+def page_one(result: Result) -> tuple[Fact, ...]:
+    """What stands on it beside rows of the sections."""
+    sign_off = SignOff(result)
+    checks = sign_off.checks(sign_off)
+    agenda = decisions(asks(result), result.context, END, sign_off, {})
+    told = past(result, Calendar(), dt.date(2026, 7, 1), None)
+    return (verdict(result, checks, agenda), *agenda, *checks, *goals(result), *told)
+
 
 START, END, HORIZON = dt.date(2026, 10, 1), dt.date(2026, 12, 31), dt.date(2027, 3, 31)
 GATHERERS: dict[str, Callable[[Result], Fact | tuple[Fact, ...]]] = {
@@ -47,6 +64,7 @@ GATHERERS: dict[str, Callable[[Result], Fact | tuple[Fact, ...]]] = {
     "changes": change_rows,
     "findings": lambda result: finding_rows(result, frozenset()),
     "method": method,
+    "page one": page_one,
 }
 EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/mission-and-goals.yaml"))
 
@@ -121,6 +139,9 @@ waivers:
 
 def texts(value: Any) -> Iterator[str]:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if isinstance(value, dict) and value.get("snippet"):
+        # The one text that has lines.
+        inner = [*value["snippet"].split("\n"), *(value | {"snippet": None}).values()]
     if isinstance(value, str):
         yield value
     for one in inner:

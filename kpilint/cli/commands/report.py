@@ -28,6 +28,7 @@ from kpilint.output.format import View
 from kpilint.record import record
 from kpilint.report.gather import gather
 from kpilint.revisions.runs import Project
+from kpilint.revisions.trend import reading_once
 
 
 @record
@@ -54,7 +55,8 @@ class Flags:
 @click.option(
     "--quarter",
     metavar="PERIOD",
-    help="The period: 2026-Q3, 2026-H1, 2026; otherwise the quarter of the day.",
+    help="The period: 2026-Q3, 2026-H1, 2026, or last for the quarter that ended last; otherwise "
+    "the quarter of the day.",
 )
 @click.option(
     "--since",
@@ -111,7 +113,8 @@ def command(**given: Any) -> ExitCode:
 
     as_of = choose_day(flags.as_of) if flags.as_of else None
     calendar, choice = choose(call.sources, flags.quarter, as_of, choose_day(None))
-    project = Project(flags.paths, settings, call.settings_file, baseline)
+    read = reading_once(settings.limits)
+    project = Project(flags.paths, settings, call.settings_file, baseline, read)
     state = read_state(call.sources, project, calendar, choice, flags.since)
     check_readable(state.result)
     report = gather(state.result, state.frame, state.history)

@@ -18,5 +18,5 @@ def _names() -> list[str]:
 @click.command("schema")
 @click.argument("name", type=Word("schema", _names))
 def command(*, name: str) -> None:
-    """Print a JSON Schema: catalogue, due, findings, lexicon, report or settings."""
+    """Print a JSON Schema: catalogue, diff, due, findings, lexicon, report or settings."""
     print_out(page(f"schemas/{name}{_ENDING}"))
