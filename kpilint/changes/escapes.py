@@ -56,10 +56,10 @@ def stays(old: Kpi, new: Kpi) -> bool:
 
 
 def escaped(old: Kpi, before: Asked, new: Kpi, after: Asked) -> list[str]:
-    """The questions that were open and are neither open nor answered any more.
+    """The questions that were put to it and are put no more, and that nothing answers.
 
-    `balance`: speed or amount without a counterweight; `mission`: it serves no goal; `review`: it
-    is overdue. What was retired for good is not asked any more, and that is an answer.
+    `balance`: what holds speed or amount in check; `mission`: which goal it serves; `review`: it
+    was overdue. What was retired for good is not asked any more, and that is an answer.
     """
     if not old.is_live or new.status == "retired":
         return []
@@ -68,7 +68,7 @@ def escaped(old: Kpi, before: Asked, new: Kpi, after: Asked) -> list[str]:
 
 def _balance(old: Kpi, before: Asked, new: Kpi, after: Asked) -> bool:
     then, now = before.balance, after.balance
-    if then.valid(old) or now.valid(new):
+    if now.valid(new):
         return False
     if then.presses_for_speed(old):
         # Called an amount, it would be asked more mildly.

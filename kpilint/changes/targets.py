@@ -60,14 +60,14 @@ def same_target(before: Kpi, after: Kpi) -> bool:
 
 
 def _as_written(kpi: Kpi) -> tuple[object, ...]:
-    target = kpi.target
+    target, floor = kpi.target, kpi.lowest_acceptable
     if target is None:
-        return (None, kpi.floor)
+        return (None, None, None, None, None, floor)
     value = target.value
-    reading: object = value if value and value.kind == "understood" else target.written.split()
+    understood = value is not None and value.kind == "understood"
+    reading: object = value if understood else target.written.split() or None
     return (
-        reading, target.deadline, target.threshold, target.worst, kpi.lowest_acceptable,
-        target.baseline,
+        reading, target.deadline, target.threshold, target.worst, target.baseline, floor
     )  # fmt: skip
 
 

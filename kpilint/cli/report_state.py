@@ -93,7 +93,9 @@ def read_state(
             said += ". Nothing earlier is there to compare with"
             said += f", as {why_not}" * (why_not not in said)
         local = tip is not None and not cut and has_local_changes(sources, tip, project)
-    result = lint(sources, project.settings, choice.as_of, project.baseline, base)
+    result = lint(
+        sources, project.settings, choice.as_of, project.baseline, base, read=project.read
+    )
     frame = Frame(choice.period, calendar, tip, local, cut)
     return State(result, frame, past, f"{said}.")
 

@@ -21,10 +21,8 @@ DAYS_FOR_ERRORS = 21
 """Days within which an error is to be answered; the meeting is over then (a choice of this
 project)."""
 
-# What took a brake away is told where the brake is missed, and what a number does to people in
-# one go.
+# What a number does to people is told in one go.
 _FOLDED_INTO = {
-    "counterweight-removed": "unbalanced-speed-metric",
     "punitive-use": "paid-on-pressure-only",
     "individual-ranking": "paid-on-pressure-only",
 }
@@ -108,9 +106,10 @@ def action_of(found: Sequence[Ask]) -> str:
 
 def _wording(finding: Finding, result: Result) -> Wording | None:
     """How a finding is asked about; None where it is not."""
+    kind = finding.problem.subject.kind
     subject = result.catalogue.find(finding.problem.subject.id)
     mandated = isinstance(subject, Kpi) and bool(subject.mandated_by)
-    wording = wording_of(finding.rule.name, finding.problem.reason, mandated=mandated)
+    wording = wording_of(finding.rule.name, finding.problem.reason, kind, mandated=mandated)
     if finding.severity is Severity.ERROR:
         return wording or other_wording(finding.rule.summary)
     is_live = not isinstance(subject, Kpi | Goal) or subject.is_live

@@ -114,6 +114,8 @@ def _reason(ask: Ask, context: Context) -> str:
 def _without_name(ask: Ask) -> str:
     """What is so; the action has just named the entry."""
     said, name = ask.finding.problem.message, _quote(ask.finding.problem.subject.name)
+    for known in _KNOWN_BY_NOW:
+        said = said.replace(known, "")
     for beginning in (f"{name} ", f"The goal {name} "):
         if said.startswith(beginning):
             return f"It {said.removeprefix(beginning)}"
@@ -184,6 +186,11 @@ def _pair(ask: Ask, context: Context) -> str | None:
 
 
 _ADVERBS = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
+# What a counterweight is for; each finding says it, and one agenda would say it many times.
+_KNOWN_BY_NOW = (
+    ": nothing would show if the work got worse",
+    ", which can look good while the work gets worse",
+)
 # What the action has just said.
 _SAID_ALREADY = {
     "orphaned-kpi": "Name the goal it serves, or retire it at the next review.",

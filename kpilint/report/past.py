@@ -233,7 +233,10 @@ class _Past:
         """What changed since a state, by the id of what it is today."""
         if before.day not in self._since:
             by_id: dict[str, list[Change]] = {}
-            for change in compare(before.result.context, self._context):
+            base = self._context.base
+            is_base = base is not None and base.context.catalogue is before.result.catalogue
+            known = (*self._context.changes, *base.imported) if base and is_base else ()
+            for change in known or compare(before.result.context, self._context):
                 by_id.setdefault(change.subject.id, []).append(change)
             self._since[before.day] = by_id
         return self._since[before.day]

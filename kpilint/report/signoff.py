@@ -17,7 +17,6 @@ from kpilint.finding import Finding
 from kpilint.graph.breaks import break_of
 from kpilint.record import record
 from kpilint.report.asks import Ask
-from kpilint.report.entries import called
 from kpilint.report.facts import Check
 from kpilint.report.parts import Count
 from kpilint.run import Result
@@ -207,14 +206,13 @@ def _exceptions(result: Result) -> Judged:
     failing = [waiver for waiver in waivers if any(True for _ in judge.faults(waiver))]
     in_force = [waiver for waiver in judge.in_force() if waiver.until is not None]
     ends = min(in_force, key=lambda waiver: str(waiver.until), default=None)
-    return _judged(result, waivers, failing, "waiver-not-valid", _next_end(ends, result))
+    return _judged(result, waivers, failing, "waiver-not-valid", _next_end(ends))
 
 
-def _next_end(waiver: Waiver | None, result: Result) -> str:
+def _next_end(waiver: Waiver | None) -> str:
     if waiver is None or waiver.until is None:
         return "none is in force"
-    name = called(waiver.kpi or waiver.goal or "", result.catalogue)
-    return f'the next to end is that for "{name}", on {day_in_words(waiver.until)}'
+    return f"the next one ends on {day_in_words(waiver.until)}"
 
 
 def _readable(result: Result) -> Judged:

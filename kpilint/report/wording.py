@@ -45,7 +45,8 @@ _EXPIRED = Wording(
     60, warns=True, ends=True,
 )  # fmt: skip
 
-# By the name of the rule, or the name with the reason that it gives.
+# By the name of the rule; with the reason that it gives, or the kind of what it is about, where
+# that makes a difference.
 _WORDINGS: dict[str, Wording] = {
     "unreadable-file": Wording(
         "Have the file {} repaired", "Have the files {} repaired",
@@ -74,6 +75,10 @@ _WORDINGS: dict[str, Wording] = {
         "Let quality or results count beside {}", "Let quality or results count beside {}",
         "Much hangs on them, and on no measure of quality or result.", 78,
         besides="much hangs on it",
+    ),
+    "paid-on-pressure-only scheme": Wording(
+        "Let quality or results count in {}", "Let quality or results count in {}",
+        "What they pay for says nothing of quality or result.", 78,
     ),
     "punitive-use": Wording(
         "Use {} to get better, not to judge", "Use {} to get better, not to judge",
@@ -158,7 +163,7 @@ _WORDINGS: dict[str, Wording] = {
     ),
     "missing-purpose": Wording(
         "Say which problem {} helps to fix", "Say which problems {} help to fix",
-        "Nobody can tell what they are for.", 51,
+        "Nobody can tell what they are for.", 20,
     ),
     "duplicate-id": Wording(
         "Give {} an id of its own", "Give {} ids of their own",
@@ -191,11 +196,15 @@ _MANDATED = Wording(
 )  # fmt: skip
 
 
-def wording_of(rule: str, reason: str | None, *, mandated: bool = False) -> Wording | None:
-    """How a decision about a finding is worded; None where no rule of that name is known here."""
+def wording_of(
+    rule: str, reason: str | None, kind: str, *, mandated: bool = False
+) -> Wording | None:
+    """How a decision about a finding is worded; None where no rule of that name is known here.
+    `kind` is that of what it is about."""
     if mandated and rule == _ORPHANED:
         return _MANDATED
-    return _WORDINGS.get(f"{rule} {reason}") or _WORDINGS.get(rule)
+    named = (f"{rule} {reason}", f"{rule} {kind}", rule)
+    return next((_WORDINGS[name] for name in named if name in _WORDINGS), None)
 
 
 _ORPHANED = "orphaned-kpi"
@@ -203,7 +212,7 @@ _ORPHANED = "orphaned-kpi"
 
 def other_wording(summary: str) -> Wording:
     """The wording for an error of any other rule; `summary` is what the rule looks for."""
-    return Wording("Put {} right", "Put {} right", f"With each of them, {summary}.", 52)
+    return Wording("Put {} right", "Put {} right", f"With each of them, {summary}.", 30)
 
 
 def names(found: Iterable[str]) -> str:

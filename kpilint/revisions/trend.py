@@ -8,9 +8,10 @@ never because a rule is new. Rules that compare two states are left out: each st
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from kpilint.config import Limits
 from kpilint.engine.registry import rules
 from kpilint.finding import Finding, Severity
 from kpilint.record import record
@@ -18,6 +19,9 @@ from kpilint.revisions.compare import later_key, renamed
 from kpilint.revisions.git import Commit, RevisionError, commit_on
 from kpilint.revisions.runs import Project, run_at
 from kpilint.run import Result
+from kpilint.syntax.node import Tree
+from kpilint.syntax.parse import parse
+from kpilint.text.source import Source
 
 
 @record
@@ -49,6 +53,21 @@ class Moves:
     new: int
     closed: int
     reopened: int
+
+
+def reading_once(limits: Limits) -> Callable[[Source], Tree]:
+    """A parser that knows a text again: between the ends of two periods, most files stay."""
+    known: dict[tuple[str, bool, str], Tree] = {}
+
+    def read(source: Source) -> Tree:
+        if source.trouble is not None:
+            return parse(source, limits.depth, limits.nodes)
+        key = (source.path, source.named, source.text)
+        if key not in known:
+            known[key] = parse(source, limits.depth, limits.nodes)
+        return known[key]
+
+    return read
 
 
 def pasts(days: Iterable[dt.date], project: Project, tip: Commit) -> list[Past]:

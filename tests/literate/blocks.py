@@ -57,7 +57,9 @@ class Case:
 
 def blocks_of(page: Path) -> list[Block]:
     text = page.read_text(encoding="utf-8")
-    headings = [match.start() for match in _HEADING.finditer(text)]
+    # A comment in a block looks like a heading.
+    prose = _FENCE.sub(lambda match: " " * len(match[0]), text)
+    headings = [match.start() for match in _HEADING.finditer(prose)]
     made = []
     for match in _FENCE.finditer(text):
         kind, *words = match[2].split() or [""]

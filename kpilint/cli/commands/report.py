@@ -28,6 +28,7 @@ from kpilint.output.format import View
 from kpilint.record import record
 from kpilint.report.gather import gather
 from kpilint.revisions.runs import Project
+from kpilint.revisions.trend import reading_once
 
 
 @record
@@ -112,7 +113,8 @@ def command(**given: Any) -> ExitCode:
 
     as_of = choose_day(flags.as_of) if flags.as_of else None
     calendar, choice = choose(call.sources, flags.quarter, as_of, choose_day(None))
-    project = Project(flags.paths, settings, call.settings_file, baseline)
+    read = reading_once(settings.limits)
+    project = Project(flags.paths, settings, call.settings_file, baseline, read)
     state = read_state(call.sources, project, calendar, choice, flags.since)
     check_readable(state.result)
     report = gather(state.result, state.frame, state.history)

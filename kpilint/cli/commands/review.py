@@ -167,12 +167,13 @@ def _text(option: str, value: str) -> str:
 
 
 def _find(word: str, catalogue: Catalogue) -> Reviewed:
-    """What is called so, by its id or by its exact name."""
+    """What is called so, by its id or by its name, which may be written as an id too."""
     found = catalogue.find(word)
     if isinstance(found, Mission | Goal | Kpi):
         return found
     known: list[Reviewed] = [*catalogue.kpis, *catalogue.goals, *catalogue.missions]
     named = [one for one in known if one.name == word]
+    named = named or [one for one in known if slug(one.name) == word]
     if len(named) == 1:
         return named[0]
     if named:

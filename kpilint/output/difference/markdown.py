@@ -56,7 +56,10 @@ def render(difference: Difference, view: View) -> str:
 
 
 class _Section:
-    """Text above, rows that are kept whole or left out, text below, and what a row is called."""
+    """Text above, rows that are kept whole or left out, text below, and what a row is called.
+
+    Without a name, what does not fit is not missed.
+    """
 
     def __init__(self, above: str, rows: list[str], below: str, noun: str) -> None:
         self.above, self.rows, self.below, self.noun = above, rows, below, noun
@@ -73,7 +76,7 @@ class _Section:
                 break
             kept += 1
         if not kept:
-            return f"\n{self._left(len(self.rows), revision)}\n"
+            return f"\n{self._left(len(self.rows), revision)}\n" if self.noun else ""
         note = (
             "" if kept == len(self.rows) else f"\n{self._left(len(self.rows) - kept, revision)}\n"
         )
@@ -138,7 +141,7 @@ def _map(difference: Difference) -> _Section:
     # number.
     rows = [f"```mermaid\n{drawn}```\n"] if drawn else []
     above = "\n<details><summary>What the changed KPIs hang together with</summary>\n\n"
-    return _Section(above, rows, "\n</details>\n", "map")
+    return _Section(above, rows, "\n</details>\n", "")
 
 
 def _closing(difference: Difference) -> str:

@@ -43,15 +43,16 @@ def counterweight_removed(kpi: Kpi, context: Context) -> Iterator[Problem]:
         return
     only = "its only counterweight" if len(held) == 1 else "all its counterweights"
     candidates = context.balance.candidates(kpi)
-    first = candidates[0] if candidates else None
+    lost = [loss.now for loss in losses]
+    first = next((other for other in candidates if other not in lost), None)
     instead = f' Or link it to "{first.name}": `balanced_by: {first.id}`.' if first else ""
     yield problem(
         kpi,
         "balanced_by",
         f'"{kpi.name}" has lost {only} {base.since}: {listed([loss.what for loss in losses])}.',
         why="It is pressed on as before, and nothing would show any more if the work got worse.",
-        help=f"{losses[0].help}, or take the pressure away with it: a number that only explains "
-        f"(`role: diagnostic`, no target) needs none.{instead}",
+        help=f"{losses[0].help}; or decide in a review that this number only explains "
+        f"(`role: diagnostic`, no target).{instead}",
         severity=context.shortfalls.severity(kpi),
         reason=losses[0].reason,
         related=[(loss.now, loss.what) for loss in losses if loss.now],

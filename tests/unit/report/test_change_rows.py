@@ -34,7 +34,7 @@ WORDS = {
     ),
     ("owner: head-of-home", ""): "owner: Head of the home team to nobody",
     ("supports: easy", "supports: stay"): (
-        'serves "Customers stay", before "Getting help is easy"'
+        'serves "Customers stay" (before: "Getting help is easy")'
     ),
     ("review: {last: 2026-07-01}", "review: {last: 2026-10-01}"): (
         "last review: 1 July 2026 to 1 October 2026"
@@ -49,7 +49,7 @@ WORDS = {
     ("formula: a", f"formula: {'b' * 200}"): "counted differently: formula",
     ("publication_lag: P2D", "publication_lag: P5D"): "publication lag: P2D to P5D",
     ("uses: [improvement]", "uses: [improvement, pay]"): (
-        "used for improvement, pay, before improvement"
+        "used for improvement, pay (before: improvement)"
     ),
 }  # fmt: skip
 

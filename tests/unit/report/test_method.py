@@ -28,10 +28,10 @@ def test_rules_are_counted_that_ran() -> None:
 def test_it_says_what_was_compared_and_what_that_leaves_unknown() -> None:
     alone, compared = method(checked(FRAME)), method(checked(FRAME, before=FRAME))
     assert alone.sentences[0] == (
-        "Checked as it stands, on 22 November 2026; nothing earlier to compare it with was found."
+        "Checked as on 22 November 2026; nothing earlier to compare it with was found."
     )
     assert compared.sentences[0] == (
-        'Checked as it stands, on 22 November 2026, and compared with "v1" of 30 September 2026.'
+        "Checked as on 22 November 2026, and compared with how it stood on 30 September 2026 (v1)."
     )
     (unknown,) = set(alone.limits) - set(compared.limits)
     assert unknown.startswith("Without an earlier state in git it knows nothing of the past")
