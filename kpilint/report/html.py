@@ -150,8 +150,8 @@ def _goals_of(report: Report) -> Callable[[KpiPage], tuple[Ref, ...]]:
     found: dict[tuple[str, str], tuple[Ref, ...]] = {}
     for mission in report.map.missions if len(report.kpis) >= MANY_KPIS else ():
         for card in mission.goals:
-            for one in (*card.pairs, *card.others):
-                key = (one.kpi.kind, one.kpi.id)
+            for kpi in [*(pair.kpi for pair in card.pairs), *(one.kpi for one in card.others)]:
+                key = (kpi.kind, kpi.id)
                 found[key] = (*found.get(key, ()), card.goal)
     return lambda page: found.get((page.kpi.kind, page.kpi.id), ())
 
