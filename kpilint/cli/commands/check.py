@@ -1,4 +1,4 @@
-"""`kpilint check`: lint a catalogue."""
+"""`kpilint check`: check a KPI catalogue."""
 
 from __future__ import annotations
 

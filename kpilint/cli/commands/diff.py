@@ -1,4 +1,4 @@
-"""`kpilint diff`: what changed, in the words of KPI governance, risky first."""
+"""`kpilint diff`: show what changed since a revision, risky first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kpilint due`: reviews that are late, and those that fall due."""
+"""`kpilint due`: list reviews that are late or fall due, by owner."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from kpilint.text.slug import slug
 FORMATS = ("text", "json", "markdown")
 
 
-@click.command("due", short_help="List reviews that are late or fall due, by owner.")
+@click.command("due")
 @paths_argument
 @click.option(
     "--within",

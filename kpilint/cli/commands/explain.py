@@ -1,4 +1,4 @@
-"""`kpilint explain`: a rule's page, offline."""
+"""`kpilint explain`: explain a rule: why it exists, what it looks at, examples."""
 
 from __future__ import annotations
 

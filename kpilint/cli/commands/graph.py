@@ -1,4 +1,4 @@
-"""`kpilint graph`: mission, goals, KPIs and counterweights as a graph."""
+"""`kpilint graph`: show missions, goals, KPIs and their links as a graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kpilint report`: the governance report."""
+"""`kpilint report`: write the governance report of a quarter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kpilint schema`: the JSON Schemas that ship with kpilint."""
+"""`kpilint schema`: print a JSON Schema of what kpilint reads or writes."""
 
 from __future__ import annotations
 
