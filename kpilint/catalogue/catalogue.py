@@ -72,6 +72,18 @@ class Catalogue:
     def find(self, id_: str) -> Entity | None:
         return self.by_id.get(id_)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The paths of files that cannot be read, though something stands in them."""
+        return frozenset(
+            tree.source.path
+            for tree in self.trees
+            if tree.root is None
+            and any(
+                line and line[0] != "#" for line in map(str.strip, tree.source.text.split("\n"))
+            )
+        )
+
     def graph(self) -> Network:
         """The catalogue as a graph of networkx; see `build_network` for its attributes."""
         return build_network(self)

@@ -72,12 +72,15 @@ def compare(before: Side, after: Side, matches: Matches | None = None) -> tuple[
     matches = matches or Matches(before.catalogue, after.catalogue)
     renamed = {old.id: new.id for old, new in matches.pairs if old and new and old.id != new.id}
     sides = _Sides(before, after, renamed)
+    unread = after.catalogue.unread
     found: list[Change] = []
     for old, new in matches.pairs:
         if old is None:
             found += _appeared(new) if new is not None else ()
         elif new is None:
-            found.append(_gone(old))
+            # What stands in a file that cannot be read today was not taken out of it.
+            if old.node.source.path not in unread:
+                found.append(_gone(old))
         else:
             found += _differences(old, new, sides)
     found += _waivers(before.catalogue, after.catalogue)
@@ -303,7 +306,7 @@ def _waivers(before: Catalogue, after: Catalogue) -> Iterator[Change]:
             risk = Risk.RISKY if longer else Risk.NOTABLE
             yield kinds.WaiverExtended(subject_of(waiver), "until", was, until, risk)
     for id_, waiver in old.items():
-        if id_ not in new:
+        if id_ not in new and waiver.node.source.path not in after.unread:
             was = shown(waiver.until) or "no day"
             yield kinds.WaiverEnded(subject_of(waiver), "until", was, None, Risk.ROUTINE)
 

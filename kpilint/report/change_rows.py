@@ -153,7 +153,8 @@ def _words(change: Change, waiver: Waiver | None) -> str:
     field = change.field.replace("_", " ")
     if isinstance(change, ReviewPlanChanged):
         plan = _PLANS.get(change.field, field)
-        return f"{plan}: {before or 'not said'} to {after or 'not said'}"
+        now = after or "not said any more"
+        return f"{plan}: {now} (before: {before})" if before else f"{plan}: {now}"
     if len(before or "") + len(after or "") > _LONGEST_BOTH:
         return f"{change.label}: {field}"
     own = change.words

@@ -21,7 +21,8 @@ _Key = tuple[str, str, str, str]
 
 @record
 class Compared:
-    """Open findings: `new` and `standing` of the later state, `gone` of the earlier one.
+    """Open findings: `new` and `standing` of the later state, `gone` of the earlier one, without
+    those in files that cannot be read any more.
 
     One that became more severe is new: it is the change that makes it count more.
     """
@@ -44,7 +45,13 @@ def compare_findings(before: Result, after: Result) -> Compared:
         earlier = same.pop(0) if same else None
         was_there = earlier is not None and earlier.severity >= finding.severity
         (standing if was_there else new).append(finding)
-    gone = [finding for findings in known.values() for finding in findings]
+    unread = after.catalogue.unread
+    gone = [
+        finding
+        for findings in known.values()
+        for finding in findings
+        if finding.problem.place.source.path not in unread
+    ]
     gone.sort(key=lambda finding: finding.order)
     moved = _Moved(before, after, later_ids)
     return Compared(

@@ -100,8 +100,8 @@ def command(
         write_output(path, format_.render(found, plain))
     crashes = found.after.crashes or found.before.crashes
     report_crashes(crashes, wants_debug())
-    say_unread(found.before, found.base.short, "new")
-    unread = say_unread(found.after, "the later state", "removed")
+    say_unread(found.before, found.base.short, "looks new here")
+    unread = say_unread(found.after, "the later state", "cannot be compared")
     if crashes:
         return ExitCode.BUG
     failed = found.to_settle if fail_on == "risky" else fail_on == "any" and found.is_relevant

@@ -38,11 +38,12 @@ class Advice:
 
 def advice_of(difference: Difference) -> list[Advice]:
     """For everything that is to settle, in order."""
-    given = [_answer(one, entry) for entry in difference.to_settle for one in entry.findings]
-    given += [_keep(entry) for entry in difference.to_settle if _is_removed(entry)]
+    settle = difference.to_settle
+    given = [_answer(one, entry, difference) for entry in settle for one in entry.findings]
+    given += [_keep(entry, difference) for entry in settle if _is_removed(entry)]
     undecided = [
         kpi
-        for entry in difference.to_settle
+        for entry in settle
         if _needs_a_decision(entry)
         and isinstance(kpi := difference.after.catalogue.find(entry.subject.id), Kpi)
     ]
@@ -53,9 +54,9 @@ def _is_removed(entry: Entry) -> bool:
     return any(isinstance(change, kinds.Removed) for change in entry.changes)
 
 
-def _keep(entry: Entry) -> Advice:
+def _keep(entry: Entry, difference: Difference) -> Advice:
     return Advice(
-        heading_of(entry),
+        heading_of(entry, difference),
         "Put it back, retired, so that what was decided about it can still be read.",
         "", 0, ("status: retired",),
     )  # fmt: skip
@@ -67,12 +68,12 @@ def _needs_a_decision(entry: Entry) -> bool:
     )
 
 
-def _answer(finding: Finding, entry: Entry) -> Advice:
+def _answer(finding: Finding, entry: Entry, difference: Difference) -> Advice:
     problem = finding.problem
     place = problem.place
     line = place.source.position(place.span.start).line
     snippet = tuple(snippet_of(problem))
-    return Advice(heading_of(entry), help_of(problem), path_of(place), line, snippet)
+    return Advice(heading_of(entry, difference), help_of(problem), path_of(place), line, snippet)
 
 
 def _record_the_decision(kpis: list[Kpi], difference: Difference) -> Advice:

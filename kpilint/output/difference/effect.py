@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from kpilint.changes import kinds
 from kpilint.changes.kinds import Change, ReviewRecorded, Risk
-from kpilint.output.wording import message_of
+from kpilint.finding import Finding
+from kpilint.output.wording import message_of, why_of
+from kpilint.record import changed
 from kpilint.revisions.difference import Difference, Entry
 from kpilint.text.phrase import day_in_words, number_in_words
 from kpilint.text.show import show
 
 _NOUNS = {"kpi": "KPI"}
+_A_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 
 
-def heading_of(entry: Entry) -> str:
+def heading_of(entry: Entry, difference: Difference) -> str:
     """The name of an entry, with what it is where that is no KPI."""
     subject = entry.subject
     name = show(subject.name or subject.id, 80)
     if subject.kind == "waiver":
         rule, _, of = subject.id.partition(":")
-        return f"{show(of, 80)} (exception from {show(rule, 80)})"
+        return f"{show(_called(of, difference), 80)} (exception from {show(rule, 80)})"
     return name if subject.kind in ("kpi", "catalogue") else f"{name} ({noun_of(entry)})"
 
 
@@ -29,19 +33,60 @@ def noun_of(entry: Entry) -> str:
     return _NOUNS.get(entry.subject.kind, entry.subject.kind)
 
 
-def words_of(entry: Entry) -> list[str]:
+def words_of(entry: Entry, difference: Difference) -> list[str]:
     """Its changes, the riskiest first; reviews on one line, and other words only where nothing
     else changed.
     """
     said = []
-    reviews = [one.after or "" for one in entry.changes if isinstance(one, ReviewRecorded)]
+    reviews = [reviewed(one) for one in entry.changes if isinstance(one, ReviewRecorded)]
     for change in entry.changes:
         if isinstance(change, ReviewRecorded):
-            if change.after == reviews[0]:
+            if reviews:
                 said.append(f"reviewed: {'; '.join(reviews)}")
+                reviews = []
         elif entry.is_wording or not (change.risk is Risk.WORDING or _is_told(change, entry)):
-            said.append(change.words)
-    return [show(words, 300) for words in said] or ["nothing of its own changed"]
+            said.append(_named(change, difference).words)
+    if not said:
+        # A file has no changes; what is found in it is that it cannot be read.
+        said = ["not read" if entry.subject.kind == "file" else "nothing of its own changed"]
+    return [show(words, 300) for words in said]
+
+
+def reviewed(review: ReviewRecorded) -> str:
+    """`keep on 20 October 2026`"""
+    decision = review.decision or "no decision"
+    return f"{decision} on {_day(review.day)}" if review.day else decision
+
+
+def _named(change: Change, difference: Difference) -> Change:
+    """The same change with names in place of ids, and with days in words."""
+    if isinstance(change, kinds.DefinitionChanged):
+        return change  # texts of people, in which nothing is to be rewritten
+    before, after = change.before, change.after
+    if isinstance(change, kinds.OwnerChanged | kinds.Relinked):
+        mark = '"' if isinstance(change, kinds.Relinked) else ""
+        before, after = (
+            ", ".join(f"{mark}{_called(id_, difference)}{mark}" for id_ in ids.split(", "))
+            if ids else ids
+            for ids in (before, after)
+        )  # fmt: skip
+    else:
+        before, after = (side and _A_DAY.sub(_in_words, side) for side in (before, after))
+    return changed(change, before=before, after=after)
+
+
+def _called(id_: str, difference: Difference) -> str:
+    """What an id is called later or, where it is gone, earlier; the id where nothing has it."""
+    sides = (difference.after.catalogue, difference.before.catalogue)
+    entity = next((found for side in sides if (found := side.find(id_))), None)
+    return entity.name if entity is not None else id_
+
+
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        return day_in_words(dt.date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def _is_told(change: Change, entry: Entry) -> bool:
@@ -68,12 +113,32 @@ def only_reviewed(entry: Entry) -> bool:
 
 def effects_of(entry: Entry) -> list[str]:
     """What follows: the gained findings, and what each change means that none of them tells."""
-    said = [message_of(finding) for finding in entry.findings]
+    said = [_consequence(finding, entry) for finding in entry.findings]
     said += dict.fromkeys(sentence for _, sentence in untold(entry))
     agreed = entry.agreed
     if agreed is not None and any(change.risk is Risk.RISKY for change in entry.changes):
         said.append(f"This was decided in the review of {_day(agreed.day)}.")
     return said
+
+
+def _consequence(finding: Finding, entry: Entry) -> str:
+    """What a gained finding says; only why that matters, where the change beside it says the rest.
+
+    A finding with a reason of its own says more than the change: that it came late, or that the
+    counterweight was not unlinked but taken out.
+    """
+    kind, reason = _SAYS_THE_SAME.get(finding.rule.code, (None, None))
+    problem = finding.problem
+    told = problem.reason == reason and any(change.kind == kind for change in entry.changes)
+    return why_of(problem) if told else message_of(finding)
+
+
+# By rule: the kind of change that says what it says, and the named reason for which that holds.
+_SAYS_THE_SAME: dict[str, tuple[str, str | None]] = {
+    "HIS002": (kinds.TargetLoosened.kind, None),
+    "HIS003": (kinds.BrakeLost.kind, "unlinked"),
+    "HIS005": (kinds.DefinitionChanged.kind, None),
+}
 
 
 def untold(entry: Entry) -> list[tuple[Change, str]]:
@@ -146,7 +211,7 @@ _EFFECTS: dict[type[Change], tuple[tuple[str, ...], Callable[[Change], str | Non
     kinds.StatusChanged: ((), _risky("It counts again.")),
     kinds.ReviewPlanChanged: (("HIS", "REV"), _plan),
     kinds.ReviewRemoved: ((), _always("What was decided about it is no longer on record.")),
-    kinds.WaiverExtended: (("WAV",), _risky("What it excuses is not reported for longer.")),
+    kinds.WaiverExtended: (("WAV",), _risky("What it excuses stays unreported for longer.")),
 }  # fmt: skip
 
 

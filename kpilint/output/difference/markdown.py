@@ -12,6 +12,7 @@ from kpilint.output.difference.effect import (
     findings_in_words,
     heading_of,
     only_reviewed,
+    reviewed,
     sides_of,
     words_of,
 )
@@ -43,7 +44,7 @@ def render(difference: Difference, view: View) -> str:
     room = MAX_BYTES - _ROOM_FOR_NOTES - _size(text + closing)
     listed = [e for e in difference.entries if not e.is_wording and not only_reviewed(e)]
     for section in (
-        _Section(f"\n{_TABLE}", [_row(entry) for entry in listed], "", "row"),
+        _Section(f"\n{_TABLE}", [_row(entry, difference) for entry in listed], "", "row"),
         _Section("\n**What to do**\n\n", list(map(_item, advice_of(difference))), "", "answer"),
         _folded("Reviews recorded, and nothing else changed", _reviews(difference)),
         _folded("Other words, the same meaning", _wording(difference)),
@@ -91,11 +92,11 @@ def _size(text: str) -> int:
     return len(text.encode("utf-8", "backslashreplace"))
 
 
-def _row(entry: Entry) -> str:
-    changes = "<br>".join(plain(words, 300) for words in words_of(entry))
+def _row(entry: Entry, difference: Difference) -> str:
+    changes = "<br>".join(plain(words, 300) for words in words_of(entry, difference))
     effects = "<br>".join(prose(effect, 400) for effect in effects_of(entry))
     sign = _SIGNS[entry.is_to_settle]
-    return f"| {sign} | **{plain(heading_of(entry), 160)}** | {changes} | {effects} |\n"
+    return f"| {sign} | **{plain(heading_of(entry, difference), 160)}** | {changes} | {effects} |\n"
 
 
 def _item(advice: Advice) -> str:
@@ -114,7 +115,7 @@ def _folded(summary: str, rows: list[str]) -> _Section:
 
 def _reviews(difference: Difference) -> list[str]:
     return [
-        f"- {plain(heading_of(entry), 160)}: {_decisions(entry)}\n"
+        f"- {plain(heading_of(entry, difference), 160)}: {_decisions(entry)}\n"
         for entry in difference.entries
         if only_reviewed(entry)
     ]
@@ -122,7 +123,7 @@ def _reviews(difference: Difference) -> list[str]:
 
 def _decisions(entry: Entry) -> str:
     reviews = [change for change in entry.changes if isinstance(change, ReviewRecorded)]
-    return "; ".join(plain(review.after or "") for review in reviews)
+    return "; ".join(plain(reviewed(review)) for review in reviews)
 
 
 def _wording(difference: Difference) -> list[str]:
@@ -131,7 +132,7 @@ def _wording(difference: Difference) -> list[str]:
         fields = [c.words for c in entry.changes if c.risk is Risk.WORDING]
         if fields and entry.is_wording:
             said = ", ".join(plain(words) for words in fields)
-            rows.append(f"- {plain(heading_of(entry), 160)}: {said}\n")
+            rows.append(f"- {plain(heading_of(entry, difference), 160)}: {said}\n")
     return rows
 
 

@@ -21,7 +21,12 @@ from kpilint.text.phrase import counted_in_words
 from kpilint.text.show import show
 from kpilint.text.wrap import wrap
 
+_TO_SETTLE = "To settle: somebody has to say yes to this"
 _ARROW = "-> "
+_TO_DO = (
+    "What to do about each: `--format markdown` says it, with lines to paste; a decision that was "
+    "taken is recorded with `kpilint review`."
+)
 
 
 def render(difference: Difference, view: View) -> str:
@@ -32,9 +37,11 @@ def render(difference: Difference, view: View) -> str:
     risen = [e for e in entries if not e.is_to_settle and e.risk >= Risk.NOTABLE]
     routine = [e for e in entries if e.risk is Risk.ROUTINE and not only_reviewed(e)]
     blocks = [
-        _block("To settle: somebody has to say yes to this", difference.to_settle, view),
-        _block("To know", risen, view),
-        _block("Routine", routine, view),
+        _block(
+            "To settle: somebody has to say yes to this", difference.to_settle, difference, view
+        ),
+        _block("To know", risen, difference, view),
+        _block("Routine", routine, difference, view),
         _paragraph("Reviews recorded", _reviews(reviewed), view),
         _paragraph("Other words, the same meaning", _names(difference.wording), view),
         "\n".join(_closing(difference, view)),
@@ -42,14 +49,14 @@ def render(difference: Difference, view: View) -> str:
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _block(heading: str, entries: Iterable[Entry], view: View) -> str:
-    lines = [line for entry in entries for line in _lines(entry, view)]
+def _block(heading: str, entries: Iterable[Entry], difference: Difference, view: View) -> str:
+    lines = [line for entry in entries for line in _lines(entry, difference, view)]
     return "\n".join([paint(heading, BOLD, view), *lines]) if lines else ""
 
 
-def _lines(entry: Entry, view: View) -> list[str]:
-    lines = [f"  {heading_of(entry)}"]
-    for words in words_of(entry):
+def _lines(entry: Entry, difference: Difference, view: View) -> list[str]:
+    lines = [f"  {heading_of(entry, difference)}"]
+    for words in words_of(entry, difference):
         first, *others = wrap(words, view.width - 4, "  ")
         lines += [f"    {line}" for line in (first, *others)]
     for effect in effects_of(entry):
@@ -87,7 +94,10 @@ def _closing(difference: Difference, view: View) -> list[str]:
         f"Compared {sides_of(difference)}: {settle} to settle; {changed} changed or gained a "
         f"finding. {findings_in_words(difference)}"
     )
-    return wrap(text, view.width)
+    lines = wrap(text, view.width)
+    if number:
+        lines += wrap(_TO_DO, view.width)
+    return lines
 
 
 FORMAT = DifferenceFormat("text", "for reading on a screen", render)

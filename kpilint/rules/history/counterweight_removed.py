@@ -9,7 +9,9 @@ from kpilint.finding import Problem, Severity
 from kpilint.record import record
 from kpilint.rule import problem, rule
 from kpilint.run import Context
-from kpilint.text.phrase import listed
+from kpilint.text.phrase import listed, quoted
+
+_UNLINKED = "unlinked"
 
 
 @record
@@ -49,7 +51,7 @@ def counterweight_removed(kpi: Kpi, context: Context) -> Iterator[Problem]:
     yield problem(
         kpi,
         "balanced_by",
-        f'"{kpi.name}" has lost {only} {base.since}: {listed([loss.what for loss in losses])}.',
+        f'"{kpi.name}" has lost {only} {base.since}: {_told(losses)}.',
         why="It is pressed on as before, and nothing would show any more if the work got worse.",
         help=f"{losses[0].help}; or decide in a review that this number only explains "
         f"(`role: diagnostic`, no target).{instead}",
@@ -58,6 +60,15 @@ def counterweight_removed(kpi: Kpi, context: Context) -> Iterator[Problem]:
         related=[(loss.now, loss.what) for loss in losses if loss.now],
         candidates=candidates,
     )
+
+
+def _told(losses: list[_Loss]) -> str:
+    """What happened to each; those that are only named no more are told together."""
+    unlinked = [loss.now.name for loss in losses if loss.now and loss.reason == _UNLINKED]
+    if len(unlinked) < 2:
+        return listed([loss.what for loss in losses])
+    others = [loss.what for loss in losses if loss.reason != _UNLINKED]
+    return listed([f"{quoted(unlinked)} are no longer named as its counterweights", *others])
 
 
 def _loss(kpi: Kpi, other: Kpi, now: Kpi | None, context: Context) -> _Loss | None:
@@ -78,4 +89,4 @@ def _loss(kpi: Kpi, other: Kpi, now: Kpi | None, context: Context) -> _Loss | No
     named = ", ".join([*linked, now.id])
     write = f"[{named}]" if linked else named
     unlinked = f'"{now.name}" is no longer named as its counterweight'
-    return _Loss("unlinked", unlinked, f"Name it again (`balanced_by: {write}`)", now)
+    return _Loss(_UNLINKED, unlinked, f"Name it again (`balanced_by: {write}`)", now)

@@ -25,29 +25,29 @@ def one(**fields: str) -> str:
 
 
 WORDS = {
-    ("target: 300", "target: 350"): "target made easier: at most 300 to at most 350",
+    ("target: 300", "target: 350"): "target made easier: at most 350 (before: at most 300)",
     ("target: {value: 5, floor: 9}", "target: {value: 5, floor: 12}"): (
-        "target made easier: 5, floor 9 to 5, floor 12"
+        "target made easier: 5, floor 12 (before: 5, floor 9)"
     ),
     ("owner: head-of-home", "owner: head-of-shop"): (
-        "owner: Head of the home team to head-of-shop"
+        "owner: head-of-shop (before: Head of the home team)"
     ),
-    ("owner: head-of-home", ""): "owner: Head of the home team to nobody",
+    ("owner: head-of-home", ""): "owner: nobody (before: Head of the home team)",
     ("supports: easy", "supports: stay"): (
         'serves "Customers stay" (before: "Getting help is easy")'
     ),
     ("review: {last: 2026-07-01}", "review: {last: 2026-10-01}"): (
-        "last review: 1 July 2026 to 1 October 2026"
+        "last review: 1 October 2026 (before: 1 July 2026)"
     ),
     ("review: monthly", "review: quarterly"): (
-        "how often it is reviewed: monthly to quarterly"
+        "how often it is reviewed: quarterly (before: monthly)"
     ),
     ("reviews: []", "reviews: [{date: 2026-10-14, decision: keep}]"): (
         "reviewed: keep, 14 October 2026"
     ),
-    ("formula: a", "formula: b, on 2026-01-01"): "formula: a to b, on 2026-01-01",
+    ("formula: a", "formula: b, on 2026-01-01"): "formula: b, on 2026-01-01 (before: a)",
     ("formula: a", f"formula: {'b' * 200}"): "counted differently: formula",
-    ("publication_lag: P2D", "publication_lag: P5D"): "publication lag: P2D to P5D",
+    ("publication_lag: P2D", "publication_lag: P5D"): "publication lag: P5D (before: P2D)",
     ("uses: [improvement]", "uses: [improvement, pay]"): (
         "used for improvement, pay (before: improvement)"
     ),
