@@ -8,7 +8,7 @@ report, so that a hostile one can be compared with a harmless one of the same le
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -658,7 +658,49 @@ def empty() -> Report:
     )
 
 
-SAMPLES = {"not-ready": not_ready, "ready": ready, "first": first, "empty": empty}
+def many(kpis: int = 150, goals: int = 16) -> Report:
+    """So much of everything that lists are folded or told in numbers."""
+    report = not_ready()
+    refs = [
+        Ref(kind="kpi", id=f"many-{number}", name=f"{('KPI', 'Rate')[number % 2]} {number}")
+        for number in range(kpis)
+    ]
+    speed = [
+        Pair(kpi=ref, brakes=(brake(2),) if number % 20 else (), state=_SPEED[bool(number % 20)])
+        for number, ref in enumerate(refs)
+    ]
+    cards = [
+        GoalCard(
+            goal=Ref(kind="goal", id=f"wide-{number}", name=f"Goal {number}"),
+            owner="head-of-voice",
+            part_of=(),
+            gaps=("no measure of the result",) if number < 2 else (),
+            pairs=tuple(pair for pair in speed[number::goals] if pair.state == "balanced"),
+            others=tuple(MapKpi(kpi=ref) for ref in refs[number::goals]),
+            families={"speed": 9},
+        )
+        for number in range(goals)
+    ]
+    mission = report.map.missions[0].model_copy(update={"goals": tuple(cards)})
+    rows = [review(2, "ok", due="2027-01-14").model_copy(update={"kpi": ref}) for ref in refs]
+    late = [review(2, "overdue", 9, "2026-11-13").model_copy(update={"kpi": ref}) for ref in refs]
+    month = MonthLoad(month="2027-01", label="January 2027", reviews=tuple(rows))
+    limits = [BlindSpot(about=ref, kind="limitation", text="Leaves out the rest.") for ref in refs]
+    template = _page(2, (), faults=True)
+    return report.model_copy(
+        update={
+            "map": report.map.model_copy(update={"missions": (mission,)}),
+            "speed": _speed(tuple(speed), hard=False),
+            "reviews": Reviews(late=tuple(late), coming=(month,), held=tuple(rows)),
+            "blind_spots": (*limits[:-2], *report.blind_spots),
+            "kpis": tuple(template.model_copy(update={"kpi": ref}) for ref in refs),
+            "findings": tuple(_finding(number % 7) for number in range(kpis)),
+        }
+    )
+
+
+_SPEED: dict[bool, Literal["balanced", "gap"]] = {True: "balanced", False: "gap"}
+SAMPLES = {"not-ready": not_ready, "ready": ready, "first": first, "empty": empty, "many": many}
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

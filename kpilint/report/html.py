@@ -7,7 +7,7 @@ place in the same file. The same report gives the same bytes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,26 +15,29 @@ from markupsafe import Markup
 
 from kpilint.record import record
 from kpilint.report.charts import steps
-from kpilint.report.details import FindingRow, GoalCard, KpiPage, MissionCard
+from kpilint.report.details import FindingRow, GoalCard, KpiPage, MapKpi, MissionCard
 from kpilint.report.facts import Report
-from kpilint.report.page_one import page_one
-from kpilint.report.parts import Ref
+from kpilint.report.page_one import cut, near, page_one
+from kpilint.report.parts import Fact, Ref
 from kpilint.text.phrase import counted, day_in_words
 from kpilint.text.show import show
 
 LONGEST = 4000  # of a text; a longer one is no definition that anybody reads
 MANY_GOALS = 15  # from here on, goals with nothing missing are folded away
 
-SIGNS = {"good": "✓", "bad": "✗", "so": "▲", "calm": "○", "set-aside": "◇"}
+MANY = 60  # of a list: from here on it is told in numbers, where the pages of the KPIs say it all
+MANY_KPIS = 100  # from here on, a KPI's page leads to its goal instead of telling the whole path
+
+# What a state is called, and how it is drawn.
 STATES = {
     "balanced": ("In check", "good"),
     "weak": ("Weakly held", "so"),
     "gap": ("Unchecked", "bad"),
-    "excepted": ("Exception", "set-aside"),
+    "excepted": ("Exception", "aside"),
     "done": ("Done", "good"),
     "open": ("Open", "so"),
     "overdue": ("Overdue", "bad"),
-    "in-force": ("In force", "set-aside"),
+    "in-force": ("In force", "aside"),
     "ended": ("Ended", "bad"),
     "not-valid": ("Not valid", "bad"),
 }
@@ -71,8 +74,13 @@ def render(report: Report) -> str:
         by_rule=_by_rule(report.findings),
         has_before=any(check.before for check in report.checks),
         cards_of=_cards_of,
+        besides=_besides,
+        goals_of=_goals_of(report),
+        alike=_alike,
+        all_but=_all_but,
+        every_kpi=[page.kpi for page in report.kpis],
         steps=steps,
-        SIGNS=SIGNS,
+        MANY=MANY,
         STATES=STATES,
         SEVERITIES=SEVERITIES,
         RISKS=RISKS,
@@ -92,7 +100,7 @@ def _environment() -> Environment:
         finalize=_harmless,
     )
     environment.filters.update(
-        day=day_in_words, short_day=_short_day, counted=counted, number=_number, cut=show
+        day=day_in_words, near=near, short_day=_short_day, counted=counted, number=_number, cut=cut
     )
     return environment
 
@@ -118,6 +126,34 @@ def _short_day(day: dt.date) -> str:
     """`4 Dec`."""
     number, month, _ = day_in_words(day).split()
     return f"{number} {month[:3]}"
+
+
+def _alike(rows: Iterable[Fact], name: str) -> list[tuple[object, list[Fact]]]:
+    """Rows that have the same in a field, together, in the order of the first of each."""
+    found: dict[object, list[Fact]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, name), []).append(row)
+    return list(found.items())
+
+
+def _all_but(some: list[Ref], every: list[Ref]) -> list[Ref] | None:
+    """Those that are missing in a long list; None where it is short, or where many are missing."""
+    if len(some) < MANY or len(some) < 0.9 * len(every):
+        return None
+    there = {(ref.kind, ref.id) for ref in some}
+    missing = [ref for ref in every if (ref.kind, ref.id) not in there]
+    return missing if len(missing) == len(every) - len(there) else None
+
+
+def _goals_of(report: Report) -> Callable[[KpiPage], tuple[Ref, ...]]:
+    """The goals on whose cards a KPI stands, where there are so many KPIs that a link has to do."""
+    found: dict[tuple[str, str], tuple[Ref, ...]] = {}
+    for mission in report.map.missions if len(report.kpis) >= MANY_KPIS else ():
+        for card in mission.goals:
+            for kpi in [*(pair.kpi for pair in card.pairs), *(one.kpi for one in card.others)]:
+                key = (kpi.kind, kpi.id)
+                found[key] = (*found.get(key, ()), card.goal)
+    return lambda page: found.get((page.kpi.kind, page.kpi.id), ())
 
 
 def _number(number: int) -> str:
@@ -198,6 +234,13 @@ def _cards_of(mission: MissionCard) -> tuple[list[GoalCard], list[GoalCard]]:
         return cards, []
     calm = [card for card in cards if _is_calm(card)]
     return [card for card in cards if not _is_calm(card)], calm
+
+
+def _besides(card: GoalCard) -> list[MapKpi]:
+    """The other KPIs of a goal, but those that stand on its card as brakes and are as they should
+    be."""
+    brakes = {brake.kpi for pair in card.pairs for brake in pair.brakes}
+    return [one for one in card.others if one.remark or one.kpi not in brakes]
 
 
 def _is_calm(card: GoalCard) -> bool:

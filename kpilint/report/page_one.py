@@ -9,13 +9,14 @@ which is as wide as Arial and Helvetica; some of the sheet is kept free for othe
 from __future__ import annotations
 
 import datetime as dt
-from math import ceil
 
 from kpilint.record import record
 from kpilint.report.details import ChangeRow
 from kpilint.report.facts import Check, Decision, GoalRow, MonthLoad, Report
-from kpilint.report.parts import ReviewRow
-from kpilint.text.show import show, width
+from kpilint.report.parts import LONGEST, ReviewRow
+from kpilint.report.text_width import wrap
+from kpilint.text.phrase import day_in_words
+from kpilint.text.show import show
 
 # What a meeting of twenty minutes can take (choices of this project).
 MOST_DECISIONS = 5
@@ -24,15 +25,15 @@ MOST_LATE = 4
 MOST_LATE_AND_NEXT = 5
 MOST_CHANGED = 4
 
-SHEET = 765.0 * 0.965  # points between the margins of A4, less what other fonts may need
+SHEET = 765.0 * 0.98  # points between the margins of A4, less what other fonts may need
+SIZE = 8.6
 LINE = 11.4
-CHARACTER = 4.4  # the mean width in running text, with what is lost at the ends of lines
 
 # In which order lists lose rows, and down to how many; "" is the taller of the two that stand side
 # by side at the foot. Decisions are what the sheet is for, and go last.
 SHORTER = (
-    ("", 3), ("goals", 4), ("decisions", 4), ("", 2), ("goals", 3), ("decisions", 3),
-    ("", 1), ("goals", 1), ("decisions", 1),
+    ("", 3), ("goals", 4), ("", 2), ("goals", 3), ("decisions", 4), ("", 1), ("decisions", 3),
+    ("goals", 1), ("decisions", 1),
 )  # fmt: skip
 
 DEFINING = ("direction-flipped", "definition-changed", "relabelled")
@@ -59,7 +60,7 @@ def page_one(report: Report) -> PageOne:
     in_force = [waiver for waiver in report.waivers if waiver.state == "in-force"]
     late = report.reviews.late[:MOST_LATE]
     lists: dict[str, list[float]] = {
-        "decisions": [_decision(row) for row in report.decisions[:MOST_DECISIONS]],
+        "decisions": [_decision(row, report.as_of) for row in report.decisions[:MOST_DECISIONS]],
         "goals": [_goal(row) for row in report.goals[:MOST_GOALS]],
         "late": [_late(row) for row in late],
         "next": [_late(row) for row in _next(report)[: MOST_LATE_AND_NEXT - len(late)]],
@@ -112,56 +113,67 @@ def _shorten(lists: dict[str, list[float]]) -> None:
     max(lists.values(), key=len).pop()
 
 
-def _lines(text: str | None, points: float, size: float = 1.0) -> int:
+def cut(text: str, longest: int) -> str:
+    """A text as it stands on page one: at most so long, and cut between two words."""
+    shown = show(text, longest)
+    if not shown.endswith("…") or show(text, LONGEST) == shown:
+        return shown
+    words = shown[:-1].rsplit(" ", 1)[0].rstrip(",;: ")
+    return f"{words}…" if len(words) > longest // 2 else shown
+
+
+def near(day: dt.date, today: dt.date) -> str:
+    """`13 December`, or `13 December 2027` where the year does not go without saying."""
+    words = day_in_words(day)
+    return words.rsplit(" ", 1)[0] if 0 <= (day - today).days < 180 else words
+
+
+def _lines(text: str, points: float, size: float = SIZE) -> int:
     """How many lines a text takes in a column of so many points."""
-    shown = show(text or "", 4000)
-    wide = width(shown) + sum(0.35 for character in shown if character.isupper())
-    return max(1, ceil(wide * CHARACTER * size / points))
+    return len(wrap(text, size, points, 20))
 
 
-def _decision(row: Decision) -> float:
-    reason = (
-        f"{show(row.reason, 170)} Suggested: {show(row.suggestion, 130)}"
-        if row.suggestion
-        else show(row.reason, 170)
-    )
-    text = _lines(show(row.action, 120), 305, 1.05) + _lines(reason, 305)
-    who = f"{show(row.owner or 'no owner named', 48)} by 30 September 2026"
-    who += f" open since {show(row.asked_since, 16)}" if row.asked_since else ""
-    return 5.0 + LINE * max(text, _lines(who, 168) + 1)
+def _decision(row: Decision, today: dt.date) -> float:
+    reason = cut(row.reason, 220)
+    if row.suggestion:
+        reason += f" Suggested: {cut(row.suggestion, 150)}"
+    text = _lines(cut(row.action, 120), 330, SIZE * 1.05) + _lines(reason, 330)
+    when = f"by {near(row.by, today)}"
+    when += f" open since {cut(row.asked_since, 16)}" if row.asked_since else ""
+    who = _lines(cut(row.owner or "no owner named", 48), 178, SIZE * 1.05)
+    return 5.0 + LINE * max(text, who + _lines(when, 178) + 1)
 
 
 def _check(row: Check) -> float:
-    said = f"{show(row.question, 20)} {show(row.label, 48)}"
+    said = f"{cut(row.question, 20)} {cut(row.label, 48)}"
     said += f", {row.excepted} excepted" if row.excepted else ""
-    said += f"; {show(row.remark, 48)}" if row.remark else ""
-    return 4.0 + LINE * _lines(said, 195, 0.9)
+    said += f"; {cut(row.remark, 60)}" if row.remark and row.key != "exceptions" else ""
+    return 4.0 + LINE * _lines(said, 200, SIZE * 0.93)
 
 
 def _goal(row: GoalRow) -> float:
-    name = _lines(show(row.goal.name, 60), 185, 1.05)
-    return 4.0 + LINE * max(
-        name, _lines(show(row.to_do, 60), 110, 1.1), _lines(show(row.owner or "", 40), 80)
-    )
+    name = _lines(cut(row.goal.name, 72), 198, SIZE * 1.05)
+    to_do = _lines(cut(row.to_do, 60), 105, SIZE * 1.05)
+    return 4.0 + LINE * max(name, to_do, _lines(cut(row.owner or "", 40), 96))
 
 
 def _late(row: ReviewRow) -> float:
-    said = f"{show(row.kpi.name, 60)} {show(row.owner or 'no owner named', 32)}"
-    return 4.0 + LINE * _lines(said, 165)
+    said = f"{cut(row.kpi.name, 72)} {cut(row.owner or 'no owner named', 32)}"
+    return 4.0 + LINE * _lines(said, 170)
 
 
 def _changed(row: ChangeRow) -> float:
-    said = f"{show(row.subject.name, 60)} {show(row.words, 90)}"
+    said = f"{cut(row.subject.name, 72)} {cut(row.words, 120)}"
     return 4.0 + LINE * _lines(said, 205)
 
 
 def _fixed(report: Report) -> float:
     """Everything that is there however short the lists are."""
     mission = report.map.missions[0].statement if len(report.map.missions) == 1 else ""
-    header = 32 + (14 * _lines(show(mission, 220), 420) if mission else 0)
-    verdict = 34 + LINE * _lines(show(report.verdict.sentence, 320), 445)
-    checks = 33 + sum(_check(row) for row in report.checks)
+    header = 30 + (14 * _lines(cut(mission, 220), 350) if mission else 0)
+    verdict = 33 + LINE * _lines(cut(report.verdict.sentence, 320), 450)
+    checks = 32 + sum(_check(row) for row in report.checks)
     direction = 145 if report.trend else 90
     headings = 21 + 33 + 21  # decisions; goals, with the heads of columns; reviews
-    foot = 14 + 9 + LINE * 2  # months with reviews; where all of this comes from
+    foot = 14 + 7 + LINE * 2  # months with reviews; where all of this comes from
     return header + verdict + max(checks, direction) + headings + foot

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from kpilint.report.html import render
 from tests import report_samples
 from tests.browser.conftest import Opener
 from tests.browser.look import LOOKS, Look, Scheme
+from tests.histories.build import STORIES, history
+from tests.literate.runner import ROOT
 from tests.report_samples import HOSTILE, SAMPLES, with_prefix
 
 REPORTS = {name: make() for name, make in SAMPLES.items()}
@@ -36,7 +40,33 @@ SCREENS += [(name, *look) for name in ("ready", "first", "empty") for look in (L
 
 @pytest.mark.parametrize(("name", "scheme", "width"), SCREENS)
 def test_on_a_screen(look: Opener, tmp_path: Path, name: str, scheme: Scheme, width: int) -> None:
-    seen = look(written(REPORTS[name], tmp_path), scheme, width)
+    hold(look(written(REPORTS[name], tmp_path), scheme, width))
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme", "width"), [(name, *look) for name, look in zip(STORIES, LOOKS, strict=True)]
+)
+def test_an_example_with_its_history(
+    look: Opener, tmp_path: Path, name: str, scheme: Scheme, width: int
+) -> None:
+    """As `kpilint report` writes it; each in another look, for the time that it takes."""
+    folder, page = history(name, tmp_path / name), tmp_path / "report.html"
+    done = subprocess.run(
+        [sys.executable, "-m", "kpilint", "report", str(folder), "--as-of", "2026-11-22",
+         "--output", str(page)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    seen = look(page, scheme, width)
+    printed = seen.printed()
+    assert "Made by" in printed.pages[0]
+    assert printed.pages[1].split("\n", 1)[1].startswith("What became of the last decisions")
+    assert printed.pages[0].count("Deferred") >= 3
+    hold(seen)
+
+
+def hold(seen: Look) -> None:
+    """Everything that holds on every screen, with all that is folded laid open."""
     assert seen.overflow() == []
     unfolded(seen)
     axe = seen.axe()
