@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from kpilint.analysis.reviews import fiscal_year_of, last_written, promised
 from kpilint.cadence.clock import State
 from kpilint.cadence.dates import shift
-from kpilint.catalogue.model import Kpi
+from kpilint.catalogue.model import Kpi, Person, Team
 from kpilint.record import record
 from kpilint.run import Context
 
@@ -69,10 +70,12 @@ def end_of_next_quarter(context: Context) -> dt.date:
     return fiscal_year.holding(shift(present.end, 1), 3).end
 
 
-def by_owner(reviews: Iterable[DueReview]) -> list[tuple[str | None, list[DueReview]]]:
+def by_owner(
+    reviews: Iterable[DueReview], names: Mapping[str, str] = MappingProxyType({})
+) -> list[tuple[str | None, list[DueReview]]]:
     """Owners in order of the alphabet, never of lateness, and None for what nobody answers for.
 
-    A KPI that several answer for stands below each of them.
+    A KPI that several answer for stands below each of them. `names` are what ids are called.
     """
     owners: dict[str, list[DueReview]] = {}
     nobody: list[DueReview] = []
@@ -82,9 +85,22 @@ def by_owner(reviews: Iterable[DueReview]) -> list[tuple[str | None, list[DueRev
         if not one.owners:
             nobody.append(one)
     named: list[tuple[str | None, list[DueReview]]] = [
-        (owner, owners[owner]) for owner in sorted(owners, key=lambda name: (name.casefold(), name))
+        (owner, owners[owner])
+        for owner in sorted(owners, key=lambda id_: (names.get(id_, id_).casefold(), id_))
     ]
     return [*named, (None, nobody)] if nobody else named
+
+
+def names_of_owners(context: Context) -> dict[str, str]:
+    """What owners are called by their entries, by id."""
+    owners = dict.fromkeys(owner for kpi in context.catalogue.kpis for owner in kpi.owner)
+    found = ((owner, context.catalogue.find(owner)) for owner in owners)
+    return {id_: entity.name for id_, entity in found if isinstance(entity, Person | Team)}
+
+
+def left(context: Context) -> frozenset[str]:
+    """The ids of people who have left: nobody can invite them."""
+    return frozenset(one.id for one in context.catalogue.people if one.active is False)
 
 
 def due_review(kpi: Kpi, context: Context) -> DueReview:

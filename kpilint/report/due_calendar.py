@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from kpilint.report.calendar import Event, calendar
-from kpilint.report.due import DueReview, by_owner
+from kpilint.report.due import DueReview, by_owner, names_of_owners
 from kpilint.report.due_text import NOBODY, decided, standing
 from kpilint.run import Context
 from kpilint.text.phrase import day_in_words, listed
@@ -47,12 +47,13 @@ def calendars(
     that every system takes, and the same ones in every run that knows the same owners.
     """
     files = file_names(who for kpi in context.catalogue.kpis if kpi.is_live for who in kpi.owner)
+    names = names_of_owners(context)
     made = {}
     if owner is None:
         made[f"{ALL}.ics"] = _calendar(f"KPI reviews: {name}", reviews, context, name)
     for who, own in by_owner(reviews):
         if owner is None or who == owner:
-            title = f"KPI reviews: {show(who or NOBODY)}"
+            title = f"KPI reviews: {show(names.get(who, who) if who else NOBODY)}"
             made[f"{files[who]}.ics"] = _calendar(title, own, context, name)
     return made
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from kpilint.cadence.clock import State
 from kpilint.record import record
@@ -11,6 +12,7 @@ from kpilint.report.due import DueReview, by_owner
 from kpilint.text import markdown
 from kpilint.text.phrase import counted, day_in_words
 from kpilint.text.show import show
+from kpilint.text.slug import slug
 from kpilint.text.wrap import wrap
 
 NOBODY = "nobody named"
@@ -21,7 +23,8 @@ _MAX_NAME = 80
 class DueList:
     """Reviews that are late or due until a day (None: all), and how many KPIs are in use.
 
-    With an `owner`, all that is only what this one answers for.
+    With an `owner`, all that is only what this one answers for. `names` are what the ids of owners
+    are called, `left` those of people who have left.
     """
 
     as_of: dt.date
@@ -29,13 +32,24 @@ class DueList:
     reviews: tuple[DueReview, ...]
     kpis: int
     owner: str | None = None
+    names: Mapping[str, str] = MappingProxyType({})
+    left: frozenset[str] = frozenset()
 
     @property
     def groups(self) -> list[tuple[str | None, list[DueReview]]]:
         """Owners with their reviews."""
         if self.owner is not None and self.reviews:
             return [(self.owner, list(self.reviews))]
-        return by_owner(self.reviews)
+        return by_owner(self.reviews, self.names)
+
+    def called(self, owner: str | None) -> str:
+        """An owner by name, with the id where that is not the name in other letters."""
+        if owner is None:
+            return NOBODY
+        name = self.names.get(owner, owner)
+        notes = [show(owner, _MAX_NAME)] if slug(name) != slug(owner) else []
+        notes += ["has left"] if owner in self.left else []
+        return show(name, _MAX_NAME) + (f" ({', '.join(notes)})" if notes else "")
 
 
 def render_text(found: DueList, width: int = 100) -> str:
@@ -43,7 +57,7 @@ def render_text(found: DueList, width: int = 100) -> str:
     if not found.reviews:
         return f"{_nothing(found)}\n"
     blocks = [
-        [f"{show(owner or NOBODY, _MAX_NAME)}: {_counts(reviews)}", *_lines(reviews, found, width)]
+        [f"{found.called(owner)}: {_counts(reviews)}", *_lines(reviews, found, width)]
         for owner, reviews in found.groups
     ]
     ending = wrap(_closing(found), width)
@@ -57,7 +71,7 @@ def render_markdown(found: DueList) -> str:
         return "\n".join([*lines, _nothing(found), ""])
     for owner, reviews in found.groups:
         lines += [
-            f"### {markdown.plain(owner or NOBODY, _MAX_NAME)}: {_counts(reviews)}",
+            f"### {markdown.plain(found.called(owner), 2 * _MAX_NAME)}: {_counts(reviews)}",
             "",
             "| KPI | review | last decided |",
             "|---|---|---|",
@@ -120,7 +134,7 @@ def _closing(found: DueList) -> str:
     coming = len(found.reviews) - late
     of_these = f", {never:,} of them never held" if never else ""
     until = f" until {day_in_words(found.until)}" if found.until else ""
-    whose = f" that {show(found.owner, _MAX_NAME)} answers for" if found.owner else ""
+    whose = f" that {found.called(found.owner)} answers for" if found.owner else ""
     return (
         f"On {day_in_words(found.as_of)}, of {counted(found.kpis, 'KPI')} in use{whose}: "
         f"{counted(late, 'review')} late{of_these}, {coming:,} coming{until}."

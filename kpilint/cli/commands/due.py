@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -19,7 +19,14 @@ from kpilint.editing.write import WriteError, replace_file
 from kpilint.engine.lint import lint
 from kpilint.git import repository_of
 from kpilint.record import changed
-from kpilint.report.due import DueReview, by_owner, end_of_next_quarter, upcoming
+from kpilint.report.due import (
+    DueReview,
+    by_owner,
+    end_of_next_quarter,
+    left,
+    names_of_owners,
+    upcoming,
+)
 from kpilint.report.due_calendar import calendars
 from kpilint.report.due_text import DueList, render_markdown, render_text
 from kpilint.run import Context
@@ -38,7 +45,7 @@ FORMATS = ("text", "json", "markdown")
     metavar="DAYS",
     help="Reviews that fall due in so many days; otherwise to the end of the next quarter.",
 )
-@click.option("--owner", metavar="WHO", help="Only what this owner answers for.")
+@click.option("--owner", metavar="WHO", help="Only what this owner answers for, by id or name.")
 @click.option(
     "--format",
     "format_name",
@@ -83,10 +90,11 @@ def command(
     context = result.context
     until = end_of_next_quarter(context) if within is None else shift(day, within)
     live = upcoming(context, None)
+    names = names_of_owners(context)
     if owner is not None:
-        live = _of_owner(owner, live)
+        owner, live = _of_owner(owner, live, names)
     listed = tuple(one for one in live if one.due is None or one.due <= until)
-    found = DueList(day, until, listed, len(live), owner)
+    found = DueList(day, until, listed, len(live), owner, names, left(context))
     print_out(_render(found, format_name))
     if ics is not None:
         # What is left out of a calendar would stay in other people's calendars as it was.
@@ -106,12 +114,17 @@ def _render(found: DueList, format_name: str) -> str:
     return render_markdown(found) if format_name == "markdown" else render_text(found, width(100))
 
 
-def _of_owner(owner: str, reviews: Sequence[DueReview]) -> tuple[DueReview, ...]:
-    own = tuple(one for one in reviews if owner in one.owners)
-    if own:
-        return own
+def _of_owner(
+    owner: str, reviews: Sequence[DueReview], names: Mapping[str, str]
+) -> tuple[str, tuple[DueReview, ...]]:
+    """The id of an owner who is named by it or by the name of the entry, and what is theirs."""
     owners = [name for name, _ in by_owner(reviews) if name is not None]
-    near = nearest(owner.lower(), owners)
+    called = [id_ for id_ in owners if names.get(id_, id_).casefold() == owner.casefold()]
+    id_ = owner if owner in owners or len(called) != 1 else called[0]
+    own = tuple(one for one in reviews if id_ in one.owners)
+    if own:
+        return id_, own
+    near = nearest(owner.lower(), [*owners, *(names[id_] for id_ in owners if id_ in names)])
     raise no_such("owner", owner, near[0] if near else None, owners[:20])
 
 

@@ -37,21 +37,26 @@ from kpilint.output.wording import help_of, message_of
 from kpilint.run import Result
 from kpilint.syntax.parse import parse
 from kpilint.text.nearest import nearest
-from kpilint.text.phrase import day_in_words, quoted
+from kpilint.text.phrase import day_in_words, listed, quoted
 from kpilint.text.slug import slug
 
 _SHOWN_IDS = 10
+_NEEDED = {
+    "decision": "--decision keep", "by": "--by head-of-support --by two-agents",
+    "note": '--note "424 seconds, and fewer second calls."', "date": "--date 2026-11-20",
+}  # fmt: skip
 
 
 @click.command("review", short_help="Record a review that was held.")
-@click.argument("words", nargs=-1, required=True, metavar="KPI... [PATHS]...")
-@click.option("--decision", type=Word("decision", get_args(Decision)), required=True,
-              help="What was decided; `deferred` is recorded and does not count.")  # fmt: skip
-@click.option("--by", multiple=True, required=True, metavar="WHO",
-              help="Who was in the room, as a role; repeated, or with commas.")  # fmt: skip
-@click.option("--note", required=True, metavar="TEXT",
-              help="What was found, and why it was decided so.")  # fmt: skip
-@click.option("--date", required=True, metavar="DAY", help="The day it was held: 2026-11-20.")
+@click.argument("words", nargs=-1, metavar="KPI... [PATHS]...")
+@click.option("--decision", type=Word("decision", get_args(Decision)),
+              help="Needed: what was decided; `deferred` is recorded, and does not "
+              "count.")  # fmt: skip
+@click.option("--by", multiple=True, metavar="WHO",
+              help="Needed: who was in the room, as a role; repeated, or with commas.")  # fmt: skip
+@click.option("--note", metavar="TEXT",
+              help="Needed: what was found, and why it was decided so.")  # fmt: skip
+@click.option("--date", metavar="DAY", help="Needed: the day it was held, such as 2026-11-20.")
 @click.option("--kind", type=Word("kind", get_args(ReviewKind)),
               help="What was asked: relevance (is it still the right number?) unless said "
               "otherwise.")  # fmt: skip
@@ -127,6 +132,13 @@ def _is_path(word: str) -> bool:
 
 def _review(said: dict[str, Any], day: dt.date, *, several: bool) -> NewReview:
     """What the options say. Raises UserError for what is no review."""
+    missing = [f"--{option}" for option in _NEEDED if said[option] in (None, ())]
+    if missing:
+        raise UserError(
+            f"A review is recorded with what was decided, who was there, why and when: "
+            f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} missing.",
+            f"Write, for example: {' '.join(_NEEDED[option[2:]] for option in missing)}.",
+        )
     text = {name: _text(name, value) for name, value in said.items() if isinstance(value, str)}
     held = parse_day(text["date"])
     if held is None:
