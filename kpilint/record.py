@@ -73,7 +73,7 @@ def _build(plain: type[T], *, eq: bool, order: bool) -> type[T]:
         raise TypeError(f"{plain.__name__}: a field without a default follows one that has one")
     body |= {"__slots__": tuple(added), "_fields": fields, "_defaults": defaults}
     body |= {"__init__": _constructor(plain.__name__, fields, defaults, body.get("__post_init__"))}
-    if "__repr__" not in body and "__repr__" not in _inherited_names(plain):
+    if plain.__repr__ is object.__repr__:
         body["__repr__"] = _repr
     body |= (
         {"__eq__": _eq, "__hash__": _hash}
@@ -86,10 +86,6 @@ def _build(plain: type[T], *, eq: bool, order: bool) -> type[T]:
     body.pop("__weakref__", None)
     made: type[T] = type.__call__(type(plain), plain.__name__, plain.__bases__, body)
     return made
-
-
-def _inherited_names(plain: type) -> set[str]:
-    return {name for base in plain.__mro__[1:-1] for name in vars(base)}
 
 
 def _constructor(

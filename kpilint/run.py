@@ -32,8 +32,10 @@ from kpilint.graph.references import References
 from kpilint.graph.scope import Teams
 from kpilint.lexicon import Lexicon
 from kpilint.record import record
+from kpilint.text.phrase import day_in_words
 
 if TYPE_CHECKING:
+    from kpilint.changes.history import History
     from kpilint.changes.kinds import Change
 
 E = TypeVar("E", bound=Entity)
@@ -99,12 +101,17 @@ class Context:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What changed since the base, the riskiest first; nothing where there is no base."""
-        from kpilint.changes.compare import compare  # noqa: PLC0415 - most runs compare nothing
+        return self.history.changes if self.history is not None else ()
 
-        if self.base is None:
-            return ()
-        found = compare(self.base.context, self)
-        return tuple(change for change in found if change not in self.base.imported)
+    @cached_property
+    def history(self) -> History | None:
+        """What became of everything since the base; None where there is no base."""
+        base = self.base
+        if base is None:
+            return None
+        from kpilint.changes.history import History  # noqa: PLC0415 - most runs compare nothing
+
+        return History(base.context, self, day=base.day, as_of=self.as_of, left_out=base.imported)
 
     @cached_property
     def stakes(self) -> Stakes:
@@ -190,6 +197,11 @@ class Base:
     revision: str
     day: dt.date
     imported: frozenset[Change] = frozenset()
+
+    @property
+    def since(self) -> str:
+        """`since 30 September 2026`."""
+        return f"since {day_in_words(self.day)}"
 
 
 @record

@@ -19,7 +19,7 @@ from tests.literate.blocks import Block, blocks_of
 from tests.literate.console import run, transcript
 from tests.literate.runner import ROOT
 
-EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/README.md"))
+EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/mission-and-goals.yaml"))
 NAMES = [example.name for example in EXAMPLES]
 AS_OF = ("--as-of", "2026-11-22")
 FORMATS = [format_.name for format_ in discover(kpilint.output, Format)]

@@ -57,7 +57,7 @@ def unbalanced(result: Result) -> set[str]:
 
 
 def test_every_example_has_one() -> None:
-    assert sorted(path.parent.name for path in EXAMPLES.glob("*/README.md")) == NAMES
+    assert sorted(path.parent.name for path in EXAMPLES.glob("*/mission-and-goals.yaml")) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kpilint.cli import summary
 from tests.literate.runner import ROOT
 
 PACKAGE = ROOT / "kpilint"
@@ -173,3 +174,20 @@ def test_a_clean_run_imports_nothing_heavy(tmp_path: Path) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.rstrip().endswith("HEAVY 0 []"), done.stdout[-500:]
+
+
+def test_help_imports_no_command() -> None:
+    program = (
+        "import sys; from kpilint.cli import main\n"
+        "sys.argv = ['kpilint', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n"
+        "    print('LOADED', [m for m in sys.modules if m.startswith('kpilint.cli.commands.')])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.rstrip().endswith("LOADED []"), done.stdout[-500:]
+    for path in (PACKAGE / "cli" / "commands").glob("[a-z]*.py"):
+        said = summary(path.stem.rstrip("_"))
+        assert re.fullmatch(r"[A-Z][^.]{8,64}\.", said), (path.name, said)
+        assert said in " ".join(done.stdout.split()), path.name

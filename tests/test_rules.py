@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import pytest
@@ -12,10 +11,9 @@ from kpilint.engine.lint import lint
 from kpilint.engine.registry import rules
 from kpilint.finding import Finding
 from kpilint.rule import Rule
-from kpilint.text.source import Source
-from tests.literate.blocks import cases_of
+from tests.literate.blocks import Case, cases_of
 from tests.literate.claims import claims_of
-from tests.literate.runner import ROOT
+from tests.literate.runner import ROOT, lint_case, sources_of
 from tests.today import TODAY
 
 FOLDERS = {
@@ -114,8 +112,8 @@ def test_options_are_explained_with_their_defaults(rule: Rule) -> None:
         assert str(shown) in line, f"{name} = {shown} is not explained"
 
 
-def _alone(rule: Rule, sources: list[Source], as_of: dt.date) -> list[tuple[str, str]]:
-    result = lint(sources, Settings(select=(rule.info.code,), profile="strict"), as_of)
+def _alone(rule: Rule, case: Case) -> list[tuple[str, str]]:
+    result = lint_case(case, Settings(select=(rule.info.code,), profile="strict"))
     return [_trace(finding) for finding in result.findings if finding.rule is rule.info]
 
 
@@ -132,12 +130,10 @@ def _trace(finding: Finding) -> tuple[str, str]:
 def test_a_rule_alone_finds_what_it_finds_among_all(rule: Rule) -> None:
     found_any = False
     for case in cases_of(ROOT / "specs" / "rules" / f"{rule.info.name}.md"):
-        sources = [Source(name, block.text) for name, block in case.files.items()]
-        as_of = dt.date.fromisoformat(case.as_of)
-        among_all = lint(sources, Settings(profile="strict"), as_of)
+        among_all = lint_case(case, Settings(profile="strict"))
         assert not among_all.crashes
         traces = [_trace(f) for f in among_all.findings if f.rule is rule.info]
-        assert _alone(rule, sources, as_of) == traces
+        assert _alone(rule, case) == traces
         found_any = found_any or bool(traces)
     assert found_any
 
@@ -145,7 +141,7 @@ def test_a_rule_alone_finds_what_it_finds_among_all(rule: Rule) -> None:
 def test_findings_do_not_depend_on_the_order_of_files() -> None:
     for page in sorted((ROOT / "specs" / "rules").glob("*.md")):
         for case in cases_of(page):
-            sources = [Source(name, block.text) for name, block in case.files.items()]
+            sources = sources_of(case.files)
             if len(sources) > 1:
                 forward, backward = (
                     lint(order, Settings(profile="strict"), TODAY).findings

@@ -10,12 +10,16 @@ import pytest
 
 from kpilint.catalogue.shape import catalogue_schema
 from kpilint.config_shape import settings_schema
+from kpilint.contract.difference import difference_schema
 from kpilint.lexicon.own_shape import lexicon_schema
+from kpilint.report.due_json import due_schema
 from kpilint.report.facts import report_schema
 from tests.literate.runner import ROOT
 
 SCHEMAS = {
     "catalogue": catalogue_schema,
+    "diff": difference_schema,
+    "due": due_schema,
     "lexicon": lexicon_schema,
     "report": report_schema,
     "settings": settings_schema,

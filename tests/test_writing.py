@@ -11,12 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from kpilint.editing import write
 from kpilint.editing.write import Change, WriteError, create_file, replace_file, write_changes
+from tests.literate.console import run
 from tests.literate.runner import ROOT
 
 OLD, NEW = b"old " * 5_000, b"new " * 6_000
@@ -68,6 +70,7 @@ def test_a_failure_at_any_step_leaves_the_old_file_or_the_new_one(tmp_path: Path
 WRITER = """
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from kpilint.editing.write import replace_file
 file = Path(sys.argv[1])
 texts = [b"old " * 50_000, b"new " * 60_000]
@@ -194,3 +197,77 @@ def test_runs_side_by_side_print_the_same(tmp_path: Path) -> None:
         printed = {run.communicate()[0] for run in runs}
         assert len(printed) == 1
         assert len(printed.pop()) > 1000
+
+
+# A catalogue with a safe fix: an id that is misspelt by one letter.
+MISSPELT = """\
+mission: Every customer is helped the first time.
+goals: [{id: easy-help, name: Help is easy, supports: mission}]
+kpis:
+  - {name: First contact resolution, supports: esy-help, owner: head-of-support, direction: higher}
+"""
+
+
+FIX = ("check", "--fix", "--select", "MIS002", ".")
+
+
+def test_a_full_disk_leaves_the_file_and_says_so(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    file = tmp_path / "catalogue.yaml"
+    file.write_text(MISSPELT, encoding="utf-8")
+
+    def no_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "kpilint", *FIX], cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+        preexec_fn=no_room,
+    )  # fmt: skip
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert file.read_text(encoding="utf-8") == MISSPELT
+    assert [path.name for path in tmp_path.iterdir()] == ["catalogue.yaml"]
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without the rights of root, which no file is closed to."""
+    os.setegid(65534)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may change")
+@pytest.mark.parametrize("closed", ["file", "folder", "unreadable"])
+def test_an_ordinary_user_without_permission_is_told(closed: str) -> None:
+    with TemporaryDirectory() as top:
+        folder = Path(top) / "kpis"
+        folder.mkdir()
+        file = folder / "catalogue.yaml"
+        file.write_text(MISSPELT, encoding="utf-8")
+        run([*FIX, "--diff"], folder)  # what it needs is loaded while root may still read it
+        Path(top).chmod(0o755)
+        os.chown(file, 65534, 65534)
+        os.chown(folder, *((0, 0) if closed == "folder" else (65534, 65534)))
+        folder.chmod(0o755)
+        file.chmod({"file": 0o444, "folder": 0o644, "unreadable": 0o000}[closed])
+        with as_nobody():
+            code, out, err = run(list(FIX), folder)
+        text = file.read_text(encoding="utf-8")
+        if closed == "file":
+            # The folder is theirs: a new file takes the place of the old one, and its mode.
+            assert code == 0, out + err
+            assert "supports: easy-help" in text
+            assert file.stat().st_mode & 0o777 == 0o444
+        else:
+            assert (code, text) == (2, MISSPELT), out + err
+            said = {"folder": "could not be written", "unreadable": "nothing could be read"}
+            assert said[closed] in err
+            assert [path.name for path in folder.iterdir()] == ["catalogue.yaml"]

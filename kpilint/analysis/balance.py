@@ -24,12 +24,13 @@ from kpilint.catalogue.words import VALUE_FAMILIES
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record
+from kpilint.text.pattern import pattern
 
 # A search for candidates stops here, so that its cost does not grow with the catalogue.
 _MOST_JUDGED = 40
 
 # What comes in, whatever people do.
-_COMES_IN = re.compile(
+_COMES_IN = pattern(
     r"\b(?:received|incoming|inbound|arriving|arrivals|offered|initiated|intake|demand)\b"
     r"|\b(?:calls?|cases?|chats?|contacts?|conversations?|e-?mails?|enquiry|requests?|tickets?)"
     r" volumes?\b",

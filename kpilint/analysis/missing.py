@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity
 from kpilint.syntax.node import Tree
 from kpilint.text.nearest import Names
+from kpilint.text.pattern import pattern
 from kpilint.text.slug import slug
 
 # What an id is made from, on one line of a file that could not be read as YAML.
-_NAMED = re.compile(r"\b(?:id|name|statement|role)[\"']?[ \t]*:[ \t]*[\"']?([^\"'\n,}#]{1,200})")
-_WORD = re.compile(r"\w(?:[\w.-]*\w)?")
+_NAMED = pattern(r"\b(?:id|name|statement|role)[\"']?[ \t]*:[ \t]*[\"']?([^\"'\n,}#]{1,200})")
+_WORD = pattern(r"\w(?:[\w.-]*\w)?")
 
 
 class Missing:

@@ -10,7 +10,7 @@ from kpilint.cadence.period import CALENDAR_YEAR, NAMED_ENDS_APART, FiscalYear
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration
 from kpilint.catalogue.catalogue import Catalogue
-from kpilint.catalogue.model import Kpi, Team
+from kpilint.catalogue.model import Defaults, Kpi, Team
 from kpilint.catalogue.parts import Review, ReviewPlan
 from kpilint.catalogue.value import parse_month_day
 from kpilint.graph.scope import Teams, values
@@ -51,9 +51,7 @@ class Reviews:
         self._as_of = as_of
         defaults = catalogue.defaults
         self._default_plan = defaults.review if defaults else None
-        start = defaults.fiscal_year_start if defaults else None
-        month_day = parse_month_day(start) if start else None
-        self._fiscal_year = FiscalYear(*month_day) if month_day else CALENDAR_YEAR
+        self._fiscal_year = fiscal_year_of(defaults)
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
         self._cadences: dict[int, Written | None] = {}
@@ -207,6 +205,13 @@ class Reviews:
         return plans
 
 
+def fiscal_year_of(defaults: Defaults | None) -> FiscalYear:
+    """The fiscal year of a catalogue; the calendar year where nothing else is written."""
+    start = defaults.fiscal_year_start if defaults else None
+    month_day = parse_month_day(start) if start else None
+    return FiscalYear(*month_day) if month_day else CALENDAR_YEAR
+
+
 def last_written(kpi: Kpi) -> dt.date | None:
     """The day of the last review in its short form, wherever that is written."""
     return (kpi.review.last if kpi.review else None) or kpi.last_reviewed
@@ -222,7 +227,10 @@ def _first(plans: list[ReviewPlan], field: str) -> Any:
 
 
 def _note(review: Review) -> tuple[dt.date, str] | None:
-    if review.date is None or review.note is None:
+    """What makes two entries look copied. One meeting may have one note for several KPIs, where it
+    is said that there was one.
+    """
+    if review.date is None or review.note is None or review.meeting:
         return None
     return review.date, " ".join(review.note.casefold().split())
 

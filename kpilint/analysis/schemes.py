@@ -20,7 +20,8 @@ _Member = tuple[Kpi, float | None]
 class Counted:
     """What one scheme counts: the KPIs in force with their weights.
 
-    `subject` is the scheme, or the first KPI where it is written on KPIs only. `kind` is pay,
+    `subject` is the scheme, or where it is written on KPIs only the first of these by id: moving
+    an entry is no change. `kind` is pay,
     contract, ranking, or None where that is not said. `others` is the number of members of which
     nothing is known here: not yet in force, in another catalogue, or not found. `is_whole` says
     whether the catalogue means to list everything that is counted.
@@ -69,12 +70,12 @@ class Schemes:
             written = [*named.pop(slug(scheme.id), ()), *named.pop(slug(scheme.name), ())]
             yield self._described(scheme, [(kpi, weight) for _, kpi, weight in written])
         for uses in named.values():
-            kind, first, _ = uses[0]
+            kind, first, _ = min(uses, key=lambda use: use[1].id)
             yield Counted(first, kind, tuple((kpi, weight) for _, kpi, weight in uses), 0, False)
         for (kind, teams), kpis in bare.items():
             beside = [k for team in self._above(teams) for k in bare.get((kind, team), ())]
             members = tuple((kpi, None) for kpi in (*kpis, *beside))
-            yield Counted(kpis[0], kind, members, 0, False)
+            yield Counted(min(kpis, key=lambda kpi: kpi.id), kind, members, 0, False)
 
     def number(self, scheme: Counted) -> Split:
         """How many members press, and how many are about value."""

@@ -12,7 +12,7 @@ from kpilint.analysis.unfinished import Unfinished
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import KpiLink
-from kpilint.finding import Fix, Safety
+from kpilint.finding import Fix, Safety, Severity
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record
 from kpilint.syntax.patch import add_reference
@@ -86,6 +86,17 @@ class Shortfalls:
             all(verdict.sure for verdict in verdicts),
             ("MIS002", kpi.id) if reason == "unknown-reference" else None,
         )  # fmt: skip
+
+    def severity(self, kpi: Kpi) -> Severity:
+        """How much a speed KPI without a counterweight matters: an error only where everything it
+        rests on is stated or certain."""
+        classified = self._families.of(kpi)
+        is_lenient = (
+            kpi.status in ("draft", "deprecated")
+            or classified.subkind == "latency"  # nobody is rushed by a faster page
+            or not all(verdict.sure for verdict in self._balance.verdicts(kpi))
+        )
+        return Severity.WARNING if is_lenient else classified.most_severe
 
     def fault(self, kpi: Kpi, verdict: Verdict) -> str:
         """The first failure of a counterweight, with its name in front."""

@@ -9,15 +9,16 @@ from kpilint.analysis.families import Families
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.graph.scope import DIMENSIONS, Teams, values
+from kpilint.text.pattern import pattern
 
-_TAIL = re.compile(
+_TAIL = pattern(
     r"\bp9[0-9]\b|\b9[0-9](?:th|st|nd|rd)?[ -]percentile|\blongest\b|\boldest\b|\bmaximum\b"
     r"|\bworst\b|\boverdue\b|\boutstanding\b|\bbacklog\b|\bage?ing\b|\bage of\b|\bbreach"
     r"|\bexcess\b|\bbeyond\b|\b(?:later|longer|more) than\b|\bover (?:the )?(?:limit|target|[0-9])",
     re.IGNORECASE,
 )
-_HIGH_PERCENTILE = re.compile(r"9[0-9]")
-_WAITING = re.compile(
+_HIGH_PERCENTILE = pattern(r"9[0-9]")
+_WAITING = pattern(
     r"\b(?:age|ageing|aging|backlogs?|breach(?:es|ed)?|delay(?:s|ed)?|late|oldest|outstanding"
     r"|overdue|pending|queues?|unanswered|unsolved|wait(?:s|ed|ing)?)\b",
     re.IGNORECASE,

@@ -55,24 +55,18 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
     A value that is a range, or a distance from today ("10 % less"), is no such number.
     """
     target = kpi.target
-    if target is None:
+    if target is None and kpi.floor is None:
         return {}
     unit = _unit(kpi.unit) if kpi.unit else ""
     found: dict[str, Figure] = {}
-    value = target.value
-    if value is not None and value.value is not None and value.change is None:
-        found["value"] = Figure(value.value, value.unit or unit, target.written)
-    for name, number in (
-        ("baseline", target.baseline),
-        ("threshold", target.threshold),
-        ("worst", target.worst),
-        ("floor", kpi.lowest_acceptable),
-    ):
-        if number is not None:
-            is_apart = name == "floor" and kpi.floor is not None
-            node = (kpi.node if is_apart else target.node).get(name)
-            if node is not None:
-                found[name] = _figure(number, node, unit)
+    if target is not None:
+        value = target.value
+        if value is not None and value.value is not None and value.change is None:
+            found["value"] = Figure(value.value, value.unit or unit, target.written)
+        for name in ("baseline", "threshold", "worst"):
+            _add(found, name, getattr(target, name), target.node.get(name), unit)
+    holder = kpi if kpi.floor is not None or target is None else target
+    _add(found, "floor", kpi.lowest_acceptable, holder.node.get("floor"), unit)
     return found
 
 
@@ -92,11 +86,14 @@ def _lies_between(value: TargetText, lowest: float, highest: float) -> bool:
     return all(end is not None and lowest <= end <= highest for end in ends)
 
 
-def _figure(number: float, node: Node, unit: str) -> Figure:
-    text = node.text
-    # What is digits from end to end says no unit, and most are.
-    own = "" if text.isdecimal() else read_target_text(text).unit
-    return Figure(number, own or unit, text)
+def _add(
+    found: dict[str, Figure], name: str, number: float | None, node: Node | None, unit: str
+) -> None:
+    if number is not None and node is not None:
+        text = node.text
+        # What is digits from end to end says no unit, and most are.
+        own = "" if text.isdecimal() else read_target_text(text).unit
+        found[name] = Figure(number, own or unit, text)
 
 
 @cache

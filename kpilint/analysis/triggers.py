@@ -9,9 +9,10 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi, Trigger
 from kpilint.catalogue.parts import Scope
 from kpilint.graph.scope import DIMENSIONS, Teams, values
+from kpilint.text.pattern import pattern
 
 # English and its neighbours write it alike: Reorganisation, réorganisation, riorganizzazione.
-_MOVES_PEOPLE = re.compile(r"\br\w{1,2}organi[sz]|restru[ck]t|merger", re.IGNORECASE)
+_MOVES_PEOPLE = pattern(r"\br\w{1,2}organi[sz]|restru[ck]t|merger", re.IGNORECASE)
 _BELOW_TEAMS = tuple(dimension for dimension in DIMENSIONS if dimension != "team")
 
 

@@ -19,8 +19,9 @@ from kpilint.catalogue.model import Kpi
 from kpilint.graph.scope import Teams, values
 from kpilint.record import record
 from kpilint.text.nearest import distance
+from kpilint.text.pattern import pattern
 
-_WORD = re.compile(r"[^\W_]+|%")
+_WORD = pattern(r"[^\W_]+|%")
 _SMALL = frozenset({"a", "an", "and", "by", "for", "from", "in", "of", "on", "or", "the", "to"})
 _SAYS_NOTHING = frozenset({"average", "avg", "count", "mean", "number", "rate", "sum", "total"})
 _SHORTEST_WORD_WITH_A_SLIP = 5

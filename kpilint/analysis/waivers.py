@@ -72,6 +72,11 @@ class Waivers:
         """Say which rules have run: only their waivers can be called useless."""
         self._checked = codes
 
+    @property
+    def checked(self) -> Collection[str]:
+        """The codes of the rules that have run."""
+        return self._checked
+
     def hides_nothing(self, waiver: Waiver) -> bool:
         """Whether a waiver is in force, its rule has run, and it had nothing to hide."""
         excepted = self.excepted(waiver)

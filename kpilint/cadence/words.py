@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.record import record
+from kpilint.text.pattern import pattern
 from kpilint.text.phrase import quoted
 
 _LONGEST_TEXT = 80
@@ -101,9 +102,9 @@ _EVERY = rf"(?:every |each |per |a |an )?(?:({_NUMBER}) ?)?(?:({_UNIT})s?|({_ADV
 _TIMES = (
     rf"(?:(once|twice)|({_NUMBER}) ?(?:times|x)) (?:(?:a|an|per|each|every) ({_UNIT})|({_ADVERB}))"
 )
-_BEFORE = re.compile(r"(?:at least |on an? )+")
-_AFTER = re.compile(r" (?:basis|reviews?)$")
-_JOINERS = re.compile(r"(?<=\w)[-_/\u2010-\u2015\u2212]+(?=\w)")
+_BEFORE = pattern(r"(?:at least |on an? )+")
+_AFTER = pattern(r" (?:basis|reviews?)$")
+_JOINERS = pattern(r"(?<=\w)[-_/\u2010-\u2015\u2212]+(?=\w)")
 
 
 @record

@@ -22,6 +22,7 @@ from kpilint.catalogue.model import (
 from kpilint.catalogue.network import build_network
 from kpilint.catalogue.read import A_NAME, Notes, Oddity, read_record
 from kpilint.syntax.node import KeyPath, Node, Tree
+from kpilint.text.pattern import pattern
 from kpilint.text.slug import slug
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ SECTIONS: dict[str, type[Entity]] = {
     "waivers": Waiver,
 }
 KEYS = (*SECTIONS, "defaults", "external", "version")
-_KEY_IN_TEXT = re.compile(rf"^[ \t\"'{{]*(?:{'|'.join(SECTIONS)})[\"']?[ \t]*:", re.MULTILINE)
+_KEY_IN_TEXT = pattern(rf"^[ \t\"'{{]*(?:{'|'.join(SECTIONS)})[\"']?[ \t]*:", re.MULTILINE)
 
 
 class Catalogue:
@@ -70,6 +71,18 @@ class Catalogue:
 
     def find(self, id_: str) -> Entity | None:
         return self.by_id.get(id_)
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The paths of files that cannot be read, though something stands in them."""
+        return frozenset(
+            tree.source.path
+            for tree in self.trees
+            if tree.root is None
+            and any(
+                line and line[0] != "#" for line in map(str.strip, tree.source.text.split("\n"))
+            )
+        )
 
     def graph(self) -> Network:
         """The catalogue as a graph of networkx; see `build_network` for its attributes."""
@@ -141,7 +154,7 @@ def _read_section(
 
 def _read_entity(catalogue: Catalogue, cls: type[Entity], node: Node, path: KeyPath) -> None:
     notes = Notes(node, path)
-    entity = read_record(cls, node, notes)
+    entity = read_record(cls, node.tree, node.index, notes)
     if isinstance(entity, Entity):
         entity.path = path
         _name(entity)
@@ -192,7 +205,7 @@ _LISTS = {cls: name for name, cls in SECTIONS.items()}
 
 def _read_defaults(catalogue: Catalogue, value: Node) -> None:
     notes = Notes(value, ("defaults",))
-    defaults = read_record(Defaults, value, notes)
+    defaults = read_record(Defaults, value.tree, value.index, notes)
     if isinstance(defaults, Defaults):
         if catalogue.defaults is None:
             catalogue.defaults = defaults

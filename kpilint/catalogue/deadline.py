@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from kpilint.text.pattern import pattern
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -25,7 +27,7 @@ _FORMS = (
     rf"(?:the )?(?:end (?:of )?|year[- ]end )?{_YEAR}",
 )
 _FLAGS = re.IGNORECASE | re.ASCII
-_BY = re.compile(r"(?:^|[ ,;(])(?:by|until|till|no later than) ", re.IGNORECASE)
+_BY = pattern(r"(?:^|[ ,;(])(?:by|until|till|no later than) ", re.IGNORECASE)
 
 
 def split_deadline(text: str) -> tuple[str, date | None]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from kpilint.text.pattern import pattern
 
 SPELLINGS: Final = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-"),
@@ -102,16 +103,16 @@ _PLACEHOLDERS = frozenset((
     "track", "track only", "tracking only", "under review", "under discussion", "in discussion",
     "#n/a", "#ref", "#value", "#div/0", "#name", "#null", "#num",
 ))  # fmt: skip
-_BEGINS_A_PLACEHOLDER = re.compile(
+_BEGINS_A_PLACEHOLDER = pattern(
     r"(?:tbd|tba|tbc|t\.b\.[dac]|n/a|no target|(?:still )?to be (?:agreed|announced|advised"
     r"|approved|baselined|completed|confirmed|decided|defined|determined|discussed|established"
     r"|finali[sz]ed|provided|reviewed|set|specified))\b"
 )
-_POINTS_ELSEWHERE = re.compile(
+_POINTS_ELSEWHERE = pattern(
     r"(?:see|refer to|cf|as per|pending|awaiting|unknown|not yet|not set|will be|under review"
     r"|establish|baseline)\b"
 )
-_LETTERS_FOR_A_NUMBER = re.compile(r"=? ?x{1,4}(?:[.,]x{1,4})?(?: ?%| \w{1,12})?")
+_LETTERS_FOR_A_NUMBER = pattern(r"=? ?x{1,4}(?:[.,]x{1,4})?(?: ?%| \w{1,12})?")
 
 
 def is_placeholder(text: str) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from kpilint.record import record
+from kpilint.text.pattern import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"[0-9]+(?:[.,'’][0-9]+)*"
     r"|[^\W\d_]\w*(?:['’.][^\W\d_]\w*)*\.?"
     r"|>=|=>|<=|=<|==|\+/-|\.\.+|\S"
 )
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}([,.'’])[0-9]{3}(?:\1[0-9]{3})*")
+_GROUPED = pattern(r"[1-9][0-9]{0,2}([,.'’])[0-9]{3}(?:\1[0-9]{3})*")
 
-_NO_UNIT = re.compile(r"st|nd|rd|th|\w*[0-9]\w*")  # 95th percentile, 1e5
+_NO_UNIT = pattern(r"st|nd|rd|th|\w*[0-9]\w*")  # 95th percentile, 1e5
 
 CURRENCY_SIGNS: Final = frozenset("$€£¥₹")
 CURRENCIES: Final = CURRENCY_SIGNS | {

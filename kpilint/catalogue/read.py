@@ -1,7 +1,8 @@
 """Nodes to records. Tolerant: what is wrong becomes an oddity and is absent, never fatal.
 
 A field is read as its annotation in `kpilint/catalogue/model.py` says: `str` by `_text`,
-`tuple[GoalLink, ...]` as one or many records, and so on (`_reader_for`).
+`tuple[GoalLink, ...]` as one or many records, and so on (`_reader_for`). A reader gets a tree and
+the index of a value in it: a `Node` for each value would cost a tenth of a large run.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from kpilint.catalogue.target import TargetText, read_target_text, target_of_num
 from kpilint.catalogue.value import parse_day, parse_flag, parse_month_day, parse_quantity
 from kpilint.catalogue.words import Day
 from kpilint.record import record
-from kpilint.syntax.node import KeyPath, Node
+from kpilint.syntax.node import KeyPath, Node, Tree
 from kpilint.text.nearest import nearest
 
-Reader = Callable[[Node, "Notes"], Any]
+Reader = Callable[[Tree, int, "Notes"], Any]
 
 # What is expected, where others have to know it.
 A_DAY = "a day such as 2026-11-22"
@@ -66,63 +67,64 @@ class Notes:
         )  # fmt: skip
 
 
-def _text(node: Node, notes: Notes) -> str | None:
-    value = node.value
+def _text(tree: Tree, at: int, notes: Notes) -> str | None:
+    value = tree.value(at)
     if isinstance(value, str):
         return value.strip() or None
-    if value is not None or not node.is_scalar:
-        notes.add(node, "a text")
+    if value is not None or not tree.is_scalar(at):
+        notes.add(Node(tree, at), "a text")
     return None
 
 
-def _label(node: Node, notes: Notes) -> str | None:
-    value = node.value
-    if isinstance(value, bool) or not node.is_scalar:
-        notes.add(node, "a text or a number")
+def _label(tree: Tree, at: int, notes: Notes) -> str | None:
+    value = tree.value(at)
+    if isinstance(value, bool) or not tree.is_scalar(at):
+        notes.add(Node(tree, at), "a text or a number")
         return None
-    return node.text.strip() or None if value is not None else None
+    return tree.texts[tree.read(at)].strip() or None if value is not None else None
 
 
-def _day(node: Node, notes: Notes) -> Day | None:
-    value = node.value
+def _day(tree: Tree, at: int, notes: Notes) -> Day | None:
+    value = tree.value(at)
     day = parse_day(value) if isinstance(value, str) else None
-    if day is None and not node.is_null:
-        notes.add(node, A_DAY)
+    if day is None and not tree.is_null(at):
+        notes.add(Node(tree, at), A_DAY)
     return day
 
 
-def _quantity(node: Node, notes: Notes) -> float | None:
-    value = node.value
+def _quantity(tree: Tree, at: int, notes: Notes) -> float | None:
+    value = tree.value(at)
     number = None if value is None or isinstance(value, bool) else parse_quantity(value)
-    if number is None and not node.is_null:
-        notes.add(node, "a number")
+    if number is None and not tree.is_null(at):
+        notes.add(Node(tree, at), "a number")
     return number
 
 
-def _flag(node: Node, notes: Notes) -> bool | None:
-    value = node.value
+def _flag(tree: Tree, at: int, notes: Notes) -> bool | None:
+    value = tree.value(at)
     flag = parse_flag(value) if isinstance(value, bool | str) else None
-    if flag is None and not node.is_null:
-        notes.add(node, "yes or no")
+    if flag is None and not tree.is_null(at):
+        notes.add(Node(tree, at), "yes or no")
     return flag
 
 
-def _target_text(node: Node, notes: Notes) -> TargetText | None:
-    value = node.value
+def _target_text(tree: Tree, at: int, notes: Notes) -> TargetText | None:
+    value = tree.value(at)
     if isinstance(value, str):
         return read_target_text(value)
-    if isinstance(value, bool) or not node.is_scalar:
-        notes.add(node, "a number, a text such as `>= 80 %`, or an entry with `value` and `by`")
+    if isinstance(value, bool) or not tree.is_scalar(at):
+        expected = "a number, a text such as `>= 80 %`, or an entry with `value` and `by`"
+        notes.add(Node(tree, at), expected)
         return None
     return target_of_number(value) if value is not None else None
 
 
-def _month_day(node: Node, notes: Notes) -> str | None:
-    value = node.value
+def _month_day(tree: Tree, at: int, notes: Notes) -> str | None:
+    value = tree.value(at)
     if isinstance(value, str) and parse_month_day(value):
         return value
-    if not node.is_null:
-        notes.add(node, 'a month and a day in quotation marks, such as "04-06"')
+    if not tree.is_null(at):
+        notes.add(Node(tree, at), 'a month and a day in quotation marks, such as "04-06"')
     return None
 
 
@@ -140,11 +142,12 @@ _SIMPLE: dict[str, Reader] = {
 def _choice(choices: tuple[str, ...]) -> Reader:
     expected = f"one of {', '.join(choices)}"
 
-    def read(node: Node, notes: Notes) -> str | None:
-        value = node.value
-        if value in choices:
-            return node.text
-        if not node.is_null:
+    def read(tree: Tree, at: int, notes: Notes) -> str | None:
+        value = tree.value(at)
+        if isinstance(value, str) and value in choices:
+            return value
+        if not tree.is_null(at):
+            node = Node(tree, at)
             notes.add(node, expected, _meant(node, choices) if node.is_scalar else None)
         return None
 
@@ -160,25 +163,25 @@ def _meant(node: Node, choices: tuple[str, ...]) -> str | None:
 
 
 def _many(read_one: Reader) -> Reader:
-    def read(node: Node, notes: Notes) -> tuple[Any, ...]:
-        if not node.is_sequence:
-            value = read_one(node, notes)
+    def read(tree: Tree, at: int, notes: Notes) -> tuple[Any, ...]:
+        if not tree.is_sequence(at):
+            value = read_one(tree, at, notes)
             return () if value is None else (value,)
         found = []
-        for item in node.items():
-            value = read_one(item, notes)
+        for item in tree.items(at):
+            value = read_one(tree, item, notes)
             if value is not None:
                 found.append(value)
-            elif item.is_null:
-                notes.add(item, "something in each item")
+            elif tree.is_null(item):
+                notes.add(Node(tree, item), "something in each item")
         return tuple(found)
 
     return read
 
 
 def _record(cls: type[Record]) -> Reader:
-    def read(node: Node, notes: Notes) -> Record | None:
-        return read_record(cls, node, notes)
+    def read(tree: Tree, at: int, notes: Notes) -> Record | None:
+        return read_record(cls, tree, at, notes)
 
     return read
 
@@ -215,29 +218,31 @@ def _find_readers(cls: type[Record]) -> dict[str, Reader]:
     }
 
 
-def read_record(cls: type[Record], node: Node, notes: Notes) -> Record | None:
+def read_record(cls: type[Record], tree: Tree, at: int, notes: Notes) -> Record | None:
     """A record from a mapping, or from the bare value that stands for one.
 
     None when nothing is written, or when something without which it has no meaning is missing.
     """
     readers = _READERS.get(cls) or readers_of(cls)
-    if not node.is_mapping:
-        if node.is_null:
+    if not tree.is_mapping(at):
+        if tree.is_null(at):
             return None
+        node = Node(tree, at)
         if not cls.short or not node.is_scalar:
             notes.add(node, f"an entry with fields such as {', '.join(list(readers)[:3])}")
             return None
-        value = readers[cls.short](node, notes)
+        value = readers[cls.short](tree, at, notes)
         return None if value is None else cls(node, **{cls.short: value})
+    node = Node(tree, at)
     values: dict[str, Any] = {}
-    for name, value_node in node.fields():
+    for name, value_at in tree.fields(at).items():
         reader = readers.get(name)
         if reader is not None:
-            value = reader(value_node, notes)
+            value = reader(tree, value_at, notes)
             if value is not None:
                 values[name] = value
         elif not name.startswith("x-"):
-            notes.unknown(node.key(name) or value_node, tuple(readers))
+            notes.unknown(node.key(name) or Node(tree, value_at), tuple(readers))
     if cls.required and cls.required not in values:
         given = node.get(cls.required)
         if given is None or given.is_null:

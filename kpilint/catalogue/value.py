@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+from kpilint.text.pattern import pattern
+
+_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 QUANTITY = r"[^0-9+\-.]{0,8}([-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
-_QUANTITY = re.compile(QUANTITY)
+_QUANTITY = pattern(QUANTITY)
 _FLAGS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 MONTH_DAY = (
@@ -19,11 +20,10 @@ MONTH_DAY = (
 
 def parse_day(text: str) -> dt.date | None:
     """`2026-11-22` as a date; None when it is not a day of the calendar."""
-    found = _DAY.match(text)
-    if found is None:
+    if not _DAY.match(text):  # as a standard, ISO 8601 allows more ways to write a day
         return None
     try:
-        return dt.date(*map(int, found.groups()))
+        return dt.date.fromisoformat(text)
     except ValueError:
         return None
 

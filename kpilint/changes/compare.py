@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
@@ -11,11 +12,19 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity, Goal, Kpi, Mission
 from kpilint.catalogue.parts import Link, Review
 from kpilint.changes import kinds
-from kpilint.changes.fields import DEFINITION, DETAILS, HARD_USES, LABELS, PURPOSES, WORDING
+from kpilint.changes.fields import (
+    DEFINITION,
+    DETAILS,
+    FORMULAS,
+    HARD_USES,
+    LABELS,
+    PURPOSES,
+    WORDING,
+)
 from kpilint.changes.kinds import Change, Risk
 from kpilint.changes.match import Matches
-from kpilint.changes.targets import LOOSER, TIGHTER, moved
-from kpilint.changes.value import meaning, same, shown, target_shown
+from kpilint.changes.targets import LOOSER, TIGHTER, moved, same_target
+from kpilint.changes.value import meaning, same, same_formula, shown, target_shown
 from kpilint.finding import Subject
 from kpilint.record import record
 from kpilint.text.phrase import quoted
@@ -46,21 +55,32 @@ class _Sides:
         """What links of the earlier state point to, by its id in the later one."""
         return {self.renamed.get(link.id, link.id): link.id for link in links}
 
+    def differing(self, old: Entity, new: Entity, fields: Iterable[str]) -> Iterator[str]:
+        """Those of the fields that do not mean the same any more."""
+        for field in fields:
+            was, now = getattr(old, field), getattr(new, field)
+            if not same(was, now, self.renamed):
+                yield field
 
-def compare(before: Side, after: Side) -> tuple[Change, ...]:
+
+def compare(before: Side, after: Side, matches: Matches | None = None) -> tuple[Change, ...]:
     """What changed, the riskiest first, then in order of the later catalogue.
 
     Values are compared, never texts: order, spacing, comments and files make no difference.
+    `matches` says which entity is which, where that is known already.
     """
-    matches = Matches(before.catalogue, after.catalogue)
+    matches = matches or Matches(before.catalogue, after.catalogue)
     renamed = {old.id: new.id for old, new in matches.pairs if old and new and old.id != new.id}
     sides = _Sides(before, after, renamed)
+    unread = after.catalogue.unread
     found: list[Change] = []
     for old, new in matches.pairs:
         if old is None:
             found += _appeared(new) if new is not None else ()
         elif new is None:
-            found.append(_gone(old))
+            # What stands in a file that cannot be read today was not taken out of it.
+            if old.node.source.path not in unread:
+                found.append(_gone(old))
         else:
             found += _differences(old, new, sides)
     found += _waivers(before.catalogue, after.catalogue)
@@ -89,28 +109,28 @@ def _differences(old: Entity, new: Entity, sides: _Sides) -> Iterator[Change]:
         yield kinds.Renamed(subject, "id", old.id, new.id, Risk.NOTABLE)
     if isinstance(old, Kpi | Goal) and isinstance(new, Kpi | Goal):
         yield from _status(old, new, subject)
-        yield from _owner(old, new, subject)
+        if new.status == "retired":
+            # What is kept for the record only may be cut short: nothing hangs on it any more.
+            yield from _reviews(old, new, subject)
+            return
+        yield from _owner(old, new, sides)
     for field in PURPOSES.get(type(new), ()):
         yield from _links(old, new, field, sides)
     if isinstance(old, Kpi) and isinstance(new, Kpi):
         yield from _kpi(old, new, subject, sides)
-    yield from _definition(old, new, subject)
+    yield from _definition(old, new, subject, sides)
     yield from _reviews(old, new, subject)
-    for field in DETAILS.get(type(new), ()):
-        if field != "retire_on" or getattr(new, "status", "") != "retired":
-            yield from _plain(kinds.DetailChanged, old, new, field, Risk.NOTABLE)
-    for field in WORDING.get(type(new), ()):
+    for field in sides.differing(old, new, DETAILS.get(type(new), ())):
+        yield _plain(kinds.DetailChanged, old, new, field, Risk.NOTABLE)
+    for field in sides.differing(old, new, WORDING.get(type(new), ())):
         # A name that is made from the id says nothing of its own.
         if field != "name" or old.id == new.id:
-            yield from _plain(kinds.WordingChanged, old, new, field, Risk.WORDING)
+            yield _plain(kinds.WordingChanged, old, new, field, Risk.WORDING)
 
 
-def _plain(
-    kind: type[Change], old: Entity, new: Entity, field: str, risk: Risk
-) -> Iterator[Change]:
-    was, now = getattr(old, field), getattr(new, field)
-    if not same(was, now):
-        yield kind(subject_of(new), field, shown(was), shown(now), risk)
+def _plain(kind: type[Change], old: Entity, new: Entity, field: str, risk: Risk) -> Change:
+    was, now = shown(getattr(old, field)), shown(getattr(new, field))
+    return kind(subject_of(new), field, was, now, risk)
 
 
 def _status(old: Kpi | Goal, new: Kpi | Goal, subject: Subject) -> Iterator[Change]:
@@ -124,10 +144,10 @@ def _status(old: Kpi | Goal, new: Kpi | Goal, subject: Subject) -> Iterator[Chan
         yield kinds.StatusChanged(subject, "status", old.status, new.status, risk)
 
 
-def _owner(old: Kpi | Goal, new: Kpi | Goal, subject: Subject) -> Iterator[Change]:
-    if not same(old.owner, new.owner):
+def _owner(old: Kpi | Goal, new: Kpi | Goal, sides: _Sides) -> Iterator[Change]:
+    for field in sides.differing(old, new, ("owner",)):
         risk = Risk.NOTABLE if new.owner else Risk.RISKY
-        yield kinds.OwnerChanged(subject, "owner", shown(old.owner), shown(new.owner), risk)
+        yield _plain(kinds.OwnerChanged, old, new, field, risk)
 
 
 def _links(old: Entity, new: Entity, field: str, sides: _Sides) -> Iterator[Change]:
@@ -149,19 +169,16 @@ def _kpi(old: Kpi, new: Kpi, subject: Subject, sides: _Sides) -> Iterator[Change
     yield from _target(old, new, subject)
     if old.direction != new.direction:
         flipped = old.direction is not None and new.direction is not None
-        yield (
-            kinds.DirectionFlipped(subject, "direction", old.direction, new.direction, Risk.RISKY)
-            if flipped
-            else kinds.DefinitionChanged(
-                subject, "direction", old.direction, new.direction,
-                Risk.NOTABLE if new.direction else Risk.RISKY, old.version != new.version,
-            )
+        yield (kinds.DirectionFlipped if flipped else kinds.DefinitionChanged)(
+            subject, "direction", old.direction, new.direction,
+            Risk.NOTABLE if new.direction and not flipped else Risk.RISKY,
+            _version_raised(old, new),
         )  # fmt: skip
-    for field in LABELS:
+    for field in sides.differing(old, new, LABELS):
         risk = Risk.RISKY if field in ("family", "role") else Risk.NOTABLE
-        yield from _plain(kinds.Relabelled, old, new, field, risk)
+        yield _plain(kinds.Relabelled, old, new, field, risk)
     yield from _counterweights(old, new, subject, sides)
-    if not same(old.uses, new.uses):
+    if not same(old.uses, new.uses, sides.renamed):
         hard = {use.use for use in new.uses} & HARD_USES
         harder = hard - {use.use for use in old.uses}
         risk = Risk.RISKY if harder else Risk.NOTABLE
@@ -170,34 +187,21 @@ def _kpi(old: Kpi, new: Kpi, subject: Subject, sides: _Sides) -> Iterator[Change
 
 
 def _target(old: Kpi, new: Kpi, subject: Subject) -> Iterator[Change]:
-    was, now = target_shown(old.target), target_shown(new.target)
-    if same(_target_meaning(old), _target_meaning(new)):
+    was, now = target_shown(old.target, old.floor), target_shown(new.target, new.floor)
+    if same_target(old, new):
         if not same(old.target, new.target):
             yield kinds.WordingChanged(subject, "target", None, None, Risk.WORDING)
-    elif not old.has_target:
-        if new.has_target:
-            yield kinds.TargetSet(subject, "target", None, now, Risk.NOTABLE)
-    elif not new.has_target:
+    elif new.has_target and not old.has_target:
+        yield kinds.TargetSet(subject, "target", None, now, Risk.NOTABLE)
+    elif old.has_target and not new.has_target:
         yield kinds.TargetDropped(subject, "target", was, None, Risk.RISKY)
     else:
         kind, risk = {
             LOOSER: (kinds.TargetLoosened, Risk.RISKY),
             TIGHTER: (kinds.TargetTightened, Risk.NOTABLE),
         }.get(moved(old, new), (kinds.TargetMoved, Risk.NOTABLE))
-        yield kind(subject, "target", was, now, risk)
-
-
-def _target_meaning(kpi: Kpi) -> tuple[object, ...]:
-    """All that says when a target is reached; where it came from is told elsewhere."""
-    target = kpi.target
-    if target is None:
-        return (None, kpi.floor)
-    value = target.value
-    reading: object = target.written if value is None or value.kind != "understood" else value
-    return (
-        reading, target.deadline, target.threshold, target.worst, kpi.lowest_acceptable,
-        target.baseline,
-    )  # fmt: skip
+        field = "target" if old.has_target else "floor"
+        yield kind(subject, field, was, now, risk)
 
 
 def _counterweights(old: Kpi, new: Kpi, subject: Subject, sides: _Sides) -> Iterator[Change]:
@@ -229,15 +233,24 @@ def _name(catalogue: Catalogue, id_: str) -> str:
     return quoted([entity.name if entity else id_])
 
 
-def _definition(old: Entity, new: Entity, subject: Subject) -> Iterator[Change]:
-    raised = isinstance(old, Kpi) and isinstance(new, Kpi) and old.version != new.version
-    for field in DEFINITION.get(type(new), ()):
+def _definition(old: Entity, new: Entity, subject: Subject, sides: _Sides) -> Iterator[Change]:
+    raised = _version_raised(old, new)
+    for field in sides.differing(old, new, DEFINITION.get(type(new), ())):
         was, now = getattr(old, field), getattr(new, field)
-        if not same(was, now):
-            # What was not said before is said now: nothing is counted differently for that.
-            silent = was not in (None, ()) and not raised and field != "definition"
-            risk = Risk.RISKY if silent and isinstance(new, Kpi) else Risk.NOTABLE
-            yield kinds.DefinitionChanged(subject, field, shown(was), shown(now), risk, raised)
+        if field in FORMULAS and same_formula(was, now):
+            continue
+        # What was not said before is said now: nothing is counted differently for that.
+        silent = was not in (None, ()) and not raised and field != "definition"
+        risk = Risk.RISKY if silent and isinstance(new, Kpi) else Risk.NOTABLE
+        yield kinds.DefinitionChanged(subject, field, shown(was), shown(now), risk, raised)
+
+
+def _version_raised(old: Entity, new: Entity) -> bool:
+    """Whether the version says that something is new: another one, and not a lower number."""
+    if not isinstance(old, Kpi) or not isinstance(new, Kpi) or new.version is None:
+        return False
+    was, now = ([int(n) for n in re.findall(r"\d{1,9}", k.version or "")] for k in (old, new))
+    return now > was if was and now else not same(old.version, new.version)
 
 
 def _review_plan(old: Kpi, new: Kpi, subject: Subject, sides: _Sides) -> Iterator[Change]:
@@ -293,7 +306,7 @@ def _waivers(before: Catalogue, after: Catalogue) -> Iterator[Change]:
             risk = Risk.RISKY if longer else Risk.NOTABLE
             yield kinds.WaiverExtended(subject_of(waiver), "until", was, until, risk)
     for id_, waiver in old.items():
-        if id_ not in new:
+        if id_ not in new and waiver.node.source.path not in after.unread:
             was = shown(waiver.until) or "no day"
             yield kinds.WaiverEnded(subject_of(waiver), "until", was, None, Risk.ROUTINE)
 

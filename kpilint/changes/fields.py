@@ -15,6 +15,9 @@ DEFINITION: dict[type[Entity], tuple[str, ...]] = {
     Mission: ("statement",),
 }  # fmt: skip
 
+# Of these, the ones in which spaces beside signs mean nothing.
+FORMULAS = frozenset({"formula", "numerator", "denominator"})
+
 WORDING: dict[type[Entity], tuple[str, ...]] = {
     Kpi: (
         "name", "purpose", "limitations", "gaming_risks", "family_reason", "priority_rule",

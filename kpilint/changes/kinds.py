@@ -43,9 +43,17 @@ class Change:
 
     @property
     def words(self) -> str:
-        """The change in a few words: "target loosened: 80 % to 70 %"."""
-        sides = [side for side in (self.before, self.after) if side is not None]
-        return f"{self.label}: {' to '.join(sides)}" if sides else self.label
+        """The change in a few words: "target made easier: 70 % (before: 80 %)"."""
+        if self.before is not None and self.after is not None:
+            return f"{self.label}: {_now(self)}"
+        side = self.before if self.after is None else self.after
+        return f"{self.label}: {side}" if side is not None else self.label
+
+
+def _now(change: Change, nothing: str = "nothing") -> str:
+    """What stands there now, and what did: texts of people may hold any word, "to" as well."""
+    after = nothing if change.after is None else change.after
+    return after if change.before is None else f"{after} (before: {change.before})"
 
 
 @record
@@ -122,6 +130,9 @@ class TargetDropped(Change):
 
 @record
 class DirectionFlipped(Change):
+    """More is good where less was, or the other way round."""
+
+    version_raised: bool = False
     kind: ClassVar[str] = "direction-flipped"
     label: ClassVar[str] = "what is good was turned round"
 
@@ -135,7 +146,7 @@ class Relabelled(Change):
 
     @property
     def words(self) -> str:
-        return f"{self.field}: {self.before or 'not said'} to {self.after or 'not said'}"
+        return f"{self.field}: {_now(self, 'not said any more')}"
 
 
 @record
@@ -176,7 +187,7 @@ class OwnerChanged(Change):
 
     @property
     def words(self) -> str:
-        return f"owner: {self.before or 'nobody'} to {self.after or 'nobody'}"
+        return f"owner: {_now(self, 'nobody')}"
 
 
 @record
@@ -189,7 +200,7 @@ class Relinked(Change):
     @property
     def words(self) -> str:
         verb = {"explains": "explains", "part_of": "is part of"}.get(self.field, "serves")
-        return f"{verb} {self.after or 'nothing'}, before {self.before or 'nothing'}"
+        return f"{verb} {_now(self)}"
 
 
 @record
@@ -202,7 +213,7 @@ class DefinitionChanged(Change):
 
     @property
     def words(self) -> str:
-        return f"{self.field}: {self.before or 'nothing'} to {self.after or 'nothing'}"
+        return f"{self.field.replace('_', ' ')}: {_now(self)}"
 
 
 @record
@@ -214,7 +225,7 @@ class UsesChanged(Change):
 
     @property
     def words(self) -> str:
-        return f"used for {self.after or 'nothing'}, before {self.before or 'nothing'}"
+        return f"used for {_now(self)}"
 
 
 @record
@@ -242,7 +253,7 @@ class ReviewPlanChanged(Change):
 
     @property
     def words(self) -> str:
-        return f"{self.field}: {self.before or 'not said'} to {self.after or 'not said'}"
+        return f"{self.field.replace('_', ' ')}: {_now(self, 'not said any more')}"
 
 
 @record
@@ -256,7 +267,7 @@ class WaiverOpened(Change):
 @record
 class WaiverExtended(Change):
     kind: ClassVar[str] = "waiver-extended"
-    label: ClassVar[str] = "exception moved"
+    label: ClassVar[str] = "exception agreed until"
 
 
 @record
@@ -274,8 +285,9 @@ class DetailChanged(Change):
 
     @property
     def words(self) -> str:
-        named = self.field.replace("_", " ")
-        return f"{named}: {self.before or 'nothing'} to {self.after or 'nothing'}"
+        if self.field == "active":  # only of people
+            return "has left" if self.after == "no" else "is here again"
+        return f"{self.field.replace('_', ' ')}: {_now(self)}"
 
 
 @record

@@ -5,11 +5,13 @@ from __future__ import annotations
 from kpilint.analysis.targets import Figure, figures
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.target import TargetText
+from kpilint.catalogue.words import Day
 
 _SIDES = {"at-least": "higher", "above": "higher", "at-most": "lower", "below": "lower"}
 _CHANGES = {"up": "higher", "down": "lower"}
+_BARE = {"higher": "at-least", "lower": "at-most"}
 # What is tolerated: each is passed on the bad side of the target.
-_TOLERANCES = ("threshold", "worst", "floor")
+TOLERANCES = ("threshold", "worst", "floor")
 
 LOOSER, TIGHTER = -1, 1
 
@@ -18,20 +20,75 @@ def moved(before: Kpi, after: Kpi) -> int:
     """`LOOSER` where any part of the target became easier to reach, `TIGHTER` where some became
     harder and none easier, 0 where it cannot be told.
 
-    A part is the value, a range, the time limit of a share, the day, or a tolerance. What one part
-    gives away, another cannot win back: a harder value at a later day is called easier, because
-    somebody has to say yes to that.
+    What one part gives away, another cannot win back: a harder value at a later day is called
+    easier, because somebody has to say yes to that.
     """
-    parts = [_value(before, after), _range(before, after), _limit(before, after)]
-    parts += [_day(before, after), *_tolerances(before, after)]
-    if LOOSER in parts:
-        return LOOSER
-    return TIGHTER if TIGHTER in parts else 0
+    ways = parts(before, after).values()
+    return LOOSER if LOOSER in ways else TIGHTER if TIGHTER in ways else 0
+
+
+def parts(before: Kpi, after: Kpi) -> dict[str, int]:
+    """The parts of a target that became easier or harder, by name: `value`, `range`, `limit` (of a
+    share), `day`, `threshold`, `worst`, `floor`."""
+    old, new = figures(before), figures(after)
+    ways = {
+        "value": _value(before, after),
+        "range": _range(before, after),
+        "limit": _limit(before, after),
+        "day": _day(before, after),
+    }
+    for name in TOLERANCES:
+        ways[name] = _tolerance(before, after, old.get(name), new.get(name))
+    return {name: way for name, way in ways.items() if way}
+
+
+def same_target(before: Kpi, after: Kpi) -> bool:
+    """Whether two targets are reached in the same cases, however they are written: "300 s" and
+    "at most 5 minutes" of a KPI for which less is better. Where they come from is told elsewhere.
+    """
+    if _as_written(before) == _as_written(after):
+        return True
+    old, new = figures(before), figures(after)
+    return (
+        "value" in old
+        and old.keys() == new.keys()
+        and all(_equal(old[name], new[name]) for name in old)
+        and _exact_side(before, after) == _exact_side(after, before)
+        and _equal(_within(before), _within(after))
+        and deadline(before) == deadline(after)
+    )
+
+
+def _as_written(kpi: Kpi) -> tuple[object, ...]:
+    target, floor = kpi.target, kpi.lowest_acceptable
+    if target is None:
+        return (None, None, None, None, None, floor)
+    value = target.value
+    understood = value is not None and value.kind == "understood"
+    reading: object = value if understood else target.written.split() or None
+    return (
+        reading, target.deadline, target.threshold, target.worst, target.baseline, floor
+    )  # fmt: skip
+
+
+def _equal(one: Figure | None, other: Figure | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.is_above(other) is False and other.is_above(one) is False
+
+
+def _exact_side(kpi: Kpi, other: Kpi) -> str | None:
+    """How the value is compared. A bare one takes the direction; one that only one of two states
+    names holds for both."""
+    value = _reading(kpi)
+    return (value.comparison if value else None) or _BARE.get(
+        kpi.direction or other.direction or ""
+    )
 
 
 def _side(kpi: Kpi) -> str | None:
     """Which way is better: what the target says itself, else the direction of the KPI."""
-    value = kpi.target.value if kpi.target else None
+    value = _reading(kpi)
     own = (
         (_SIDES.get(value.comparison or "") or _CHANGES.get(value.change or "")) if value else None
     )
@@ -52,8 +109,9 @@ def _value(before: Kpi, after: Kpi) -> int:
 
 def _compared(before: Kpi, after: Kpi, old: Figure | None, new: Figure | None) -> int:
     """More is harder where higher is better, and easier where lower is."""
-    side = _side(after)
-    if old is None or new is None or side not in ("higher", "lower") or _side(before) != side:
+    side = _side(after) or _side(before)
+    sides = {_side(before), _side(after), side} - {None}
+    if old is None or new is None or side not in ("higher", "lower") or len(sides) > 1:
         return 0
     rose, fell = new.is_above(old), old.is_above(new)
     if rose is None or rose == fell:
@@ -76,28 +134,37 @@ def _range(before: Kpi, after: Kpi) -> int:
 
 def _limit(before: Kpi, after: Kpi) -> int:
     """A longer time limit is easier: "80 % within 30 s" for "80 % within 20 s"."""
-    old, new = _reading(before), _reading(after)
-    if old is None or new is None or old.within is None or new.within is None:
+    was, now = _within(before), _within(after)
+    if was is None or now is None:
         return 0
-    was, now = (Figure(*within, written="") for within in (old.within, new.within))
     later, earlier = now.is_above(was), was.is_above(now)
     if later is None or later == earlier:
         return 0
     return LOOSER if later else TIGHTER
 
 
+def _within(kpi: Kpi) -> Figure | None:
+    value = _reading(kpi)
+    return Figure(*value.within, written="") if value and value.within else None
+
+
 def _day(before: Kpi, after: Kpi) -> int:
-    old = before.target.deadline if before.target else None
-    new = after.target.deadline if after.target else None
+    old, new = deadline(before), deadline(after)
     if old is None or old == new:
         return 0
     # A day that is taken away never comes.
     return LOOSER if new is None or new > old else TIGHTER
 
 
-def _tolerances(before: Kpi, after: Kpi) -> list[int]:
-    old, new = figures(before), figures(after)
-    return [_compared(before, after, old.get(name), new.get(name)) for name in _TOLERANCES]
+def deadline(kpi: Kpi) -> Day | None:
+    return kpi.target.deadline if kpi.target else None
+
+
+def _tolerance(before: Kpi, after: Kpi, old: Figure | None, new: Figure | None) -> int:
+    if old is None:
+        return 0 if new is None else TIGHTER
+    # Without a limit everything is tolerated.
+    return LOOSER if new is None else _compared(before, after, old, new)
 
 
 def _reading(kpi: Kpi) -> TargetText | None:

@@ -6,6 +6,7 @@ import os
 import pkgutil
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -29,15 +30,18 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        # `import` is a word of Python; its module is called `import_`.
-        name = f"{cmd_name}_" if cmd_name == "import" else cmd_name
-        command: click.Command = import_module(f"kpilint.cli.commands.{name}").command
+        command: click.Command = import_module(f"kpilint.cli.commands.{_module(cmd_name)}").command
         if not any(parameter.name == "debug" for parameter in command.params):
             command.params.append(
                 click.Option(["--debug"], is_flag=True, expose_value=False,
                              help="Show where in kpilint's code a failure happened.")
             )  # fmt: skip
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with their summaries, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary(name)) for name in self.list_commands(ctx)])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -47,6 +51,19 @@ class _Commands(click.Group):
             return super().resolve_command(ctx, args)
         near = nearest(args[0], known)
         raise no_such("command", show(args[0], MAX_WORD), near[0] if near else None, known)
+
+
+def summary(command: str) -> str:
+    """What a command does, from the first line of its module, behind the colon."""
+    file = Path(kpilint.cli.commands.__path__[0], f"{_module(command)}.py")
+    with file.open(encoding="utf-8") as source:
+        said = source.readline().strip().strip('"').partition(": ")[2]
+    return said[:1].upper() + said[1:]
+
+
+def _module(command: str) -> str:
+    """`import` is a word of Python; its module is called `import_`."""
+    return f"{command}_" if command == "import" else command
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

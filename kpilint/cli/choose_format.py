@@ -12,6 +12,7 @@ from pathlib import Path
 import kpilint.output
 from kpilint.cli.exits import UserError, no_such
 from kpilint.discover import discover
+from kpilint.editing.write import WriteError, replace_file
 from kpilint.output.format import Format
 from kpilint.record import record
 from kpilint.text.nearest import nearest
@@ -53,29 +54,43 @@ def formats() -> dict[str, Format]:
 
 def choose_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[Target]:
     """The files of `--output FORMAT:FILE`. None of them may be a file that is read."""
-    targets: list[Target] = []
+    return [Target(find_format(name), path) for name, path in split_targets(wanted, inputs)]
+
+
+def split_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[tuple[str, Path]]:
+    """The same as names of formats and files."""
+    targets: list[tuple[str, Path]] = []
     for text in wanted:
         name, colon, file = text.partition(":")
         if not colon or not file:
             raise UserError(
                 f'"{text}" does not say both format and file.', "Write --output sarif:kpi.sarif."
             )
-        targets.append(Target(find_format(name), Path(file)))
-    if targets:
-        _check_places(targets, {os.path.realpath(path) for path in inputs})
+        targets.append((name, Path(file)))
+    check_places([path for _, path in targets], inputs)
     return targets
 
 
-def _check_places(targets: Iterable[Target], inputs: set[str]) -> None:
+def write_output(path: Path, text: str) -> None:
+    """Write what a format made to its file, whole or not at all."""
+    try:
+        replace_file(path, text.encode("utf-8", "backslashreplace"))
+    except WriteError as error:
+        raise UserError(f'"{path}" could not be written: {error}.') from error
+
+
+def check_places(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Raise UserError unless each of these files can be written, and none of them is read."""
+    read = {os.path.realpath(path) for path in inputs}
     taken: set[str] = set()
-    for target in targets:
-        real = os.path.realpath(target.path)
-        if real in inputs:
-            raise UserError(f'"{target.path}" is read in this run; it would be overwritten.')
+    for path in paths:
+        real = os.path.realpath(path)
+        if real in read:
+            raise UserError(f'"{path}" is read in this run; it would be overwritten.')
         if real in taken:
-            raise UserError(f'Two outputs go to "{target.path}".', "Give each a file of its own.")
-        if target.path.is_dir():
-            raise UserError(f'"{target.path}" is a folder.', "Name a file in it.")
-        if not target.path.parent.is_dir():
-            raise UserError(f'There is no folder "{target.path.parent}".', "Make it first.")
+            raise UserError(f'Two outputs go to "{path}".', "Give each a file of its own.")
+        if path.is_dir():
+            raise UserError(f'"{path}" is a folder.', "Name a file in it.")
+        if not path.parent.is_dir():
+            raise UserError(f'There is no folder "{path.parent}".', "Make it first.")
         taken.add(real)

@@ -47,7 +47,7 @@ def since(revision: str, project: Project, as_of: dt.date) -> Callable[[Sequence
         head = resolve(HEAD, project.folder)
         commit = forked_from(revision, head, project.folder)
         before = run_at(commit, project, as_of)
-        say_unread(before, commit.short, "new")
+        say_unread(before, commit.short, "looks new here")
         base = base_of(
             before, commit, revision, imported_between(commit, head, project, as_of)
         )  # fmt: skip
@@ -61,9 +61,9 @@ def since(revision: str, project: Project, as_of: dt.date) -> Callable[[Sequence
     return check
 
 
-def say_unread(result: Result, where: str, looks: str) -> bool:
-    """Name the files that could not be read in a state, and what that makes of their entries."""
+def say_unread(result: Result, where: str, what: str) -> bool:
+    """Name the files that could not be read in a state, and what becomes of what they hold."""
     unread = [tree.source.path for tree in result.catalogue.trees if tree.root is None]
     for path in unread:
-        say(f'kpilint: "{path}" of {where} could not be read; what it holds looks {looks} here.')
+        say(f'kpilint: "{path}" of {where} could not be read; what it holds {what}.')
     return bool(unread)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from kpilint.lexicon import builtin
 from kpilint.lexicon.own import OwnLexicon
 from kpilint.rule import Check
 from kpilint.run import Base, Context, Crash, Result
+from kpilint.syntax.node import Tree
 from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
 
@@ -29,14 +30,18 @@ def lint(
     as_of: dt.date,
     baseline: Baseline | None = None,
     base: Base | None = None,
+    *,
+    read: Callable[[Source], Tree] | None = None,
 ) -> Result:
     """Check one catalogue on a day. Never raises for what stands in the sources.
 
-    With `base`, an earlier state of the catalogue, the rules on its history run too.
+    With `base`, an earlier state of the catalogue, the rules on its history run too. `read` parses
+    a file, within the limits of the settings; who checks several states of the same files may
+    remember their trees.
     """
     limits = settings.limits
     trees = [
-        parse(source, limits.depth, limits.nodes)
+        read(source) if read is not None else parse(source, limits.depth, limits.nodes)
         for source in sorted(sources, key=lambda source: source.path)
     ]
     passed_over = tuple(tree.source.path for tree in trees if not is_catalogue(tree))

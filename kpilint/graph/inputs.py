@@ -6,6 +6,8 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity, Kpi, Measure
 from kpilint.catalogue.parts import KpiLink
 
+_NOTHING: frozenset[str] = frozenset()
+
 
 class Inputs:
     """`derived_from`, followed to its end. Circles end the walk; unknown ids count as inputs."""
@@ -16,6 +18,8 @@ class Inputs:
 
     def of(self, entity: Entity) -> frozenset[str]:
         """Every id that the entity is computed from, directly or through others."""
+        if not _derived_from(entity):
+            return _NOTHING
         if entity.id not in self._all:
             found: set[str] = set()
             layer: list[str] = [link.id for link in _derived_from(entity)]

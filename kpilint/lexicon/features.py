@@ -14,6 +14,7 @@ from typing import Any
 
 from kpilint.lexicon.grammar import Match, grammar
 from kpilint.lexicon.wording import DEFINITION_LIMIT, stems
+from kpilint.text.pattern import pattern
 
 _UNIT_LIMIT = 60
 _TARGET_LIMIT = 120
@@ -32,8 +33,8 @@ _NO_UNIT_AFTER = frozenset({"per", "/", "#", "a", "each", "first", "same", "next
 _COUNTED = frozenset({"number", "count", "no"})
 _SHORT = 5
 """Words up to which a whole name can be an ambiguous expression."""
-_CLOCK = re.compile(r"\b(?:h{1,2}:)?mm:ss\b", re.IGNORECASE)
-_DATE = re.compile(
+_CLOCK = pattern(r"\b(?:h{1,2}:)?mm:ss\b", re.IGNORECASE)
+_DATE = pattern(
     r"\b\d{1,2}[-/ .](?:[a-z]{3,9}|\d{1,2})[-/ .]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b", re.IGNORECASE
 )
 
@@ -86,7 +87,7 @@ class Vocabulary:
             token = tokens[position]
             length, concepts = met.get(token) or self._meet(token)
             end = position + 1
-            if length > 1:
+            if length > 1:  # most words begin no phrase, and an empty range has its price
                 phrase, longest = token, None
                 for place in range(end, min(position + length, last)):
                     phrase = f"{phrase} {tokens[place]}"

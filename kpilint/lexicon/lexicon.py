@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,9 +11,10 @@ from typing import Any
 from kpilint.lexicon.model import Confidence, KnownKpi, Pair, Recognition, Subkind
 from kpilint.lexicon.recogniser import Recogniser
 from kpilint.lexicon.wording import NAME_LIMIT, key, stems
+from kpilint.text.pattern import pattern
 
 COMPILED = Path(__file__).parent / "compiled"
-_BRACKETS = re.compile(r"\(([^()]{1,80})\)")
+_BRACKETS = pattern(r"\(([^()]{1,80})\)")
 
 
 class Lexicon:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kpilint.editing.snippet import snippet_of
 from kpilint.finding import Severity
 from kpilint.output.closing import closing
 from kpilint.output.folding import Folded, fold, what_follows, who_else
 from kpilint.output.format import Format, View
-from kpilint.output.snippet import snippet_of
 from kpilint.output.wording import help_of, message_of, path_of, why_of, worst_first
 from kpilint.run import Result
 from kpilint.text.markdown import block, code, plain, prose

@@ -49,8 +49,8 @@ def address(place: Place) -> str:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """By severity; findings of one severity stay in order of place."""
-    return sorted(findings, key=lambda finding: -finding.severity)
+    """By severity, and of one severity what was not there before first; else in order of place."""
+    return sorted(findings, key=lambda finding: (-finding.severity, finding.was_there))
 
 
 def _short(text: str, problem: Problem) -> str:

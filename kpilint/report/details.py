@@ -205,6 +205,8 @@ class HeldReview(Fact):
     """Who was there."""
     note: str | None
     """What was said."""
+    evidence: str | None = None
+    """What that rests on."""
 
 
 class OpenFinding(Fact):

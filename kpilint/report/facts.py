@@ -10,7 +10,7 @@ never markup.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from kpilint.json_schema import schema_of
 from kpilint.report.details import (
@@ -79,6 +79,7 @@ class Size(Fact):
 class Decision(Fact):
     """Something to decide, on one line of the agenda."""
 
+    in_lines: ClassVar[frozenset[str]] = frozenset({"snippet"})
     key: str
     """What stays the same from report to report, so that it can be followed."""
     action: str

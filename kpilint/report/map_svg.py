@@ -8,7 +8,7 @@ program that shows SVG knows style sheets; none carries a meaning alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from kpilint.record import record
@@ -93,13 +93,41 @@ def as_text(map_: MissionMap) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
+def only(map_: MissionMap, ids: Container[str]) -> MissionMap:
+    """The part of a map that is about some entries: their cards, with nothing else on them."""
+    cards = [
+        (mission, tuple(filter(None, (_card_with(goal, ids) for goal in mission.goals))))
+        for mission in map_.missions
+    ]
+    return map_.model_copy(
+        update={
+            "missions": tuple(
+                mission.model_copy(update={"goals": goals})
+                for mission, goals in cards
+                if goals or mission.mission.id in ids
+            ),
+            "loose": tuple(loose for loose in map_.loose if loose.entry.id in ids),
+        }
+    )
+
+
+def _card_with(goal: GoalCard, ids: Container[str]) -> GoalCard | None:
+    pairs = tuple(pair for pair in goal.pairs if pair.kpi.id in ids)
+    others = tuple(other for other in goal.others if other.kpi.id in ids)
+    if not pairs and not others and goal.goal.id not in ids:
+        return None
+    return goal.model_copy(update={"pairs": pairs, "others": others})
+
+
 def _goal_lines(goal: GoalCard) -> Iterator[str]:
     for gap in goal.gaps:
         yield f"    Missing: {_name(gap)}"
     for pair in goal.pairs:
         said = f"    {_name(pair.kpi.name)} {_STATES[pair.state]}"
         names = ", ".join(_name(brake.kpi.name) for brake in pair.brakes if brake.works)
-        yield f"{said} {names}" if pair.state in ("balanced", "weak") else said
+        beside = ", ".join(_name(words) for words in (pair.weakness, pair.remark) if words)
+        holds = f" {names}" if pair.state in ("balanced", "weak") else ""
+        yield f"{said}{holds}{f' ({beside})' if beside else ''}"
     for other in goal.others:
         yield f"    {_name(other.kpi.name)}{f' ({_name(other.remark)})' if other.remark else ''}"
 
@@ -164,7 +192,12 @@ def _pair(pair: Pair) -> _Drawn:
     for drawn in works:
         marks += _moved(drawn, _BOX + 30, y)
         y += drawn.height + 4
-    return _Drawn(tuple(marks), max(presses.height, y - 4))
+    height = max(presses.height, y - 4)
+    for said, color in ((pair.weakness, _ACT), (pair.remark, _QUIET)):
+        for line in wrap(_name(said), 11, _CARD - 2 * _PAD, 2) if said else ():
+            marks.append(_text(0, height + 14, line, 11, color=color))
+            height += 14
+    return _Drawn(tuple(marks), height)
 
 
 def _box(
@@ -191,7 +224,7 @@ def _other(other: MapKpi) -> _Drawn:
     marks += [_text(12, 13 + 15 * i, line, 12) for i, line in enumerate(lines)]
     height = 16.0 + 15 * (len(lines) - 1)
     for line in wrap(_name(other.remark), 11, _CARD - 2 * _PAD - 12, 2) if other.remark else ():
-        marks.append(_text(12, height + 11, line, 11, color=_ACT))
+        marks.append(_text(12, height + 11, line, 11, color=_QUIET))
         height += 14
     return _Drawn(tuple(marks), height + 3)
 

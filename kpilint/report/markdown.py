@@ -329,7 +329,7 @@ def _findings(report: Report) -> Iterator[str]:
         ("Rule", "Severity", "About", "What is so", "Written in"),
         (
             (
-                f"{row.code} {code(row.rule)}", row.severity, plain(row.subject.name),
+                f"{plain(row.code)} {code(row.rule)}", row.severity, plain(row.subject.name),
                 plain(row.message, 400), code(row.place),
             )
             for row in report.findings

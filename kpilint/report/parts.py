@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from kpilint.text.show import show
 
@@ -15,18 +15,35 @@ LONGEST = 2_000
 
 class Fact(BaseModel):
     """A part of the report. Whatever its texts are made from, they hold one line of plain text
-    each, without control characters, marks that turn text round, or halves of characters."""
+    each, without control characters, marks that turn text round, or halves of characters. Only
+    the fields named in `in_lines` keep their lines."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    in_lines: ClassVar[frozenset[str]] = frozenset()
 
-    @field_validator("*", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _plain(cls, value: object) -> object:
-        if isinstance(value, str):
-            return show(value, LONGEST)
-        if isinstance(value, tuple):
-            return tuple(show(one, LONGEST) if isinstance(one, str) else one for one in value)
-        return value
+    def _plain(cls, given: object) -> object:
+        if not isinstance(given, dict):
+            return given
+        return {
+            name: _lines(value) if name in cls.in_lines else _line(value)
+            for name, value in given.items()
+        }
+
+
+def _line(value: object) -> object:
+    if isinstance(value, str):
+        return show(value, LONGEST)
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return tuple(_line(one) for one in value)
+    return value
+
+
+def _lines(value: object) -> object:
+    if isinstance(value, str):
+        return "\n".join(show(line, LONGEST) for line in value.splitlines())
+    return value
 
 
 class Ref(Fact):

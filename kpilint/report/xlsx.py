@@ -44,7 +44,7 @@ def render(report: Report) -> bytes:
     with Workbook(memory, options) as book:
         made = dt.datetime.combine(report.as_of, dt.time())
         title = f"KPI governance report, {report.period.title}"
-        book.set_properties({"title": title, "created": made})
+        book.set_properties({"title": _text(title), "created": made})
         formats = _Formats(book)
         for name, columns, rows in _sheets(report):
             _fill(book.add_worksheet(name), formats, columns, rows)
@@ -90,7 +90,7 @@ def _write(sheet: Worksheet, formats: _Formats, row: int, column: int, cell: Cel
 
 def _text(text: str) -> str:
     """Any text as one that a workbook can hold and shows as it is."""
-    text = _NOT_IN_XML.sub("\ufffd", text)
+    text = _NOT_IN_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text.encode("utf-16-le")) // 2 > _LONGEST:
         text = f"{text[: _LONGEST // 2]} … (cut)"
     text = _ESCAPED.sub("_x005F_", text)

@@ -6,20 +6,23 @@ it stands in the files and however it is worded. What was renamed keeps its find
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from kpilint.changes.match import Matches
-from kpilint.finding import Finding
+from kpilint.finding import Finding, RuleInfo, Severity
 from kpilint.record import changed, record
 from kpilint.revisions.git import Commit
 from kpilint.run import Result, Since
+from kpilint.syntax.node import KeyPath
 
 _Key = tuple[str, str, str, str]
 
 
 @record
 class Compared:
-    """Open findings: `new` and `standing` of the later state, `gone` of the earlier one.
+    """Open findings: `new` and `standing` of the later state, `gone` of the earlier one, without
+    those in files that cannot be read any more.
 
     One that became more severe is new: it is the change that makes it count more.
     """
@@ -34,7 +37,7 @@ def compare_findings(before: Result, after: Result) -> Compared:
     later_ids = renamed(before, after)
     known: dict[_Key, list[Finding]] = {}
     for finding in before.open:
-        known.setdefault(_key(finding, later_ids), []).append(finding)
+        known.setdefault(later_key(finding, later_ids), []).append(finding)
     new: list[Finding] = []
     standing: list[Finding] = []
     for finding in after.open:
@@ -42,9 +45,73 @@ def compare_findings(before: Result, after: Result) -> Compared:
         earlier = same.pop(0) if same else None
         was_there = earlier is not None and earlier.severity >= finding.severity
         (standing if was_there else new).append(finding)
-    gone = [finding for findings in known.values() for finding in findings]
+    unread = after.catalogue.unread
+    gone = [
+        finding
+        for findings in known.values()
+        for finding in findings
+        if finding.problem.place.source.path not in unread
+    ]
     gone.sort(key=lambda finding: finding.order)
-    return Compared(tuple(new), tuple(gone), tuple(standing))
+    moved = _Moved(before, after, later_ids)
+    return Compared(
+        tuple(finding for finding in new if not moved.was_there(finding)),
+        tuple(finding for finding in gone if not moved.is_there(finding)),
+        tuple(standing + [finding for finding in new if moved.was_there(finding)]),
+    )
+
+
+class _Moved:
+    """Findings that stand at another entry of the same group than before.
+
+    Of two entries that say the same, the later one in the files is told so. Where none of them
+    changed, the other one being told is no new finding.
+    """
+
+    def __init__(self, before: Result, after: Result, later_ids: Mapping[str, str]) -> None:
+        self._before = _Groups(before, later_ids)
+        self._after = _Groups(after, {})
+        self._touched = {change.subject.id for change in after.context.changes}
+
+    def was_there(self, finding: Finding) -> bool:
+        """Whether a new finding was told of its group before."""
+        return self._told(self._after.of(finding), finding, self._before)
+
+    def is_there(self, finding: Finding) -> bool:
+        """Whether a finding that is gone is still told of its group."""
+        return self._told(self._before.of(finding), finding, self._after)
+
+    def _told(self, group: frozenset[str], finding: Finding, groups: _Groups) -> bool:
+        if len(group) < 2 or not self._touched.isdisjoint(group):
+            return False
+        return any(
+            group & other and self._touched.isdisjoint(other)
+            for other in groups.told_by(finding.rule, finding.severity)
+        )
+
+
+class _Groups:
+    """The ids, as they are later, of all entries that a finding of a state is about."""
+
+    def __init__(self, result: Result, later_ids: Mapping[str, str]) -> None:
+        self._result = result
+        self._later_ids = later_ids
+
+    @cached_property
+    def _at(self) -> dict[tuple[str, KeyPath], str]:
+        entities = self._result.catalogue.entities()
+        return {(entity.node.source.path, entity.path): entity.id for entity in entities}
+
+    def of(self, finding: Finding) -> frozenset[str]:
+        places = [related.place for related in finding.problem.related]
+        at = (self._at.get((p.source.path, p.key_path[:n])) for p in places for n in (1, 2))
+        ids = {finding.problem.subject.id, *filter(None, at)}
+        return frozenset(self._later_ids.get(id_, id_) for id_ in ids)
+
+    def told_by(self, rule: RuleInfo, severity: Severity) -> Iterator[frozenset[str]]:
+        for finding in self._result.open:
+            if finding.rule is rule and finding.severity is severity:
+                yield self.of(finding)
 
 
 def narrowed(result: Result, before: Result, revision: str, commit: Commit) -> Result:
@@ -74,7 +141,8 @@ def renamed(before: Result, after: Result) -> Mapping[str, str]:
     return {old.id: new.id for old, new in pairs if old and new and old.id != new.id}
 
 
-def _key(finding: Finding, later_ids: Mapping[str, str]) -> _Key:
+def later_key(finding: Finding, later_ids: Mapping[str, str]) -> _Key:
+    """The key of an earlier finding as it would be later: with what its subject is called then."""
     rule, kind, id_, field = finding.key
     if kind == "waiver":
         # The id of a waiver says of which rule and of what: "BAL001:handle-time".

@@ -7,6 +7,7 @@ runs differ by what the catalogue says, and never by the calendar.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from kpilint.changes.kinds import Change
@@ -24,6 +25,8 @@ from kpilint.revisions.git import (
 )
 from kpilint.revisions.sources import folder_of, sources_at
 from kpilint.run import Base, Context, Result
+from kpilint.syntax.node import Tree
+from kpilint.text.source import Source
 
 # A line of the message of a commit that brings a whole list in: nobody decided its entries one by
 # one, so the rules on history do not ask who agreed to each.
@@ -34,12 +37,16 @@ _HARDLY_ANY = ("STR001",)
 
 @record
 class Project:
-    """Where a catalogue is found, and how it is checked: what a call of `kpilint check` says."""
+    """Where a catalogue is found, and how it is checked: what a call of `kpilint check` says.
+
+    `read` parses a file, where that is not to be done anew for each state.
+    """
 
     paths: tuple[Path, ...] = ()
     settings: Settings = Settings()
     settings_file: Path | None = None
     baseline: Baseline | None = None
+    read: Callable[[Source], Tree] | None = None
 
     @property
     def folder(self) -> Path:
@@ -53,7 +60,7 @@ def run_at(commit: Commit, project: Project, as_of: dt.date, base: Base | None =
     Where the commit has none of its files yet, that is a catalogue in which nothing stands.
     """
     sources = sources_at(commit, project.paths, project.settings, project.settings_file)
-    return lint(sources, project.settings, as_of, project.baseline, base)
+    return lint(sources, project.settings, as_of, project.baseline, base, read=project.read)
 
 
 def forked_from(revision: str, head: Commit, folder: Path) -> Commit:

@@ -45,6 +45,9 @@ class Tree:
     first node behind the subtree; `texts` holds the text of scalars. `targets` maps an alias to
     the node it repeats. `anchored` are the nodes that carry an anchor. A tree without nodes has
     no root: the file was empty or could not be parsed, and `troubles` says so.
+
+    What reads every value of a catalogue asks by index; everybody else asks a `Node`. Both read
+    through an alias what it repeats.
     """
 
     __slots__ = ("after", "anchored", "ends", "kinds", "source", "starts", "targets", "texts",
@@ -52,11 +55,11 @@ class Tree:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.kinds = bytearray()
+        self.kinds = b""
         self.starts = array("I")
         self.ends = array("I")
         self.after = array("I")
-        self.texts: list[str] = []
+        self.texts: tuple[str, ...] = ()
         self.targets: dict[int, int] = {}
         self.anchored: set[int] = set()
         self.troubles: list[Trouble] = []
@@ -67,6 +70,65 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.kinds)
+
+    def read(self, index: int) -> int:
+        """The index of the node that is read: of what an alias repeats, else the same."""
+        return self.targets.get(index, index)
+
+    def is_mapping(self, index: int) -> bool:
+        return self.kinds[self.targets.get(index, index)] in _MAPPINGS
+
+    def is_sequence(self, index: int) -> bool:
+        return self.kinds[self.targets.get(index, index)] in _SEQUENCES
+
+    def is_scalar(self, index: int) -> bool:
+        return self.kinds[self.targets.get(index, index)] <= BLOCK_TEXT
+
+    def is_null(self, index: int) -> bool:
+        return self.kinds[self.targets.get(index, index)] == PLAIN and self.value(index) is None
+
+    def value(self, index: int) -> Plain:
+        """The value of a scalar by the YAML 1.2 core schema; None for anything else."""
+        kind = self.kinds[index]
+        if kind == PLAIN:
+            return resolve(self.texts[index])
+        if kind == ALIAS:
+            return self.value(self.targets[index])
+        return self.texts[index] if kind <= BLOCK_TEXT else None
+
+    def items(self, index: int) -> list[int]:
+        """The items of a sequence; of anything else none."""
+        index = self.read(index)
+        if self.kinds[index] not in _SEQUENCES:
+            return []
+        found, after, end = [], self.after, self.after[index]
+        index += 1
+        while index < end:
+            found.append(index)
+            index = after[index]
+        return found
+
+    def fields(self, index: int) -> dict[str, int]:
+        """Name and value of each entry of a mapping, with what `<<: *anchor` brings in.
+
+        Of entries with the same name the first counts, and a written one before a merged one.
+        """
+        index = self.read(index)
+        found: dict[str, int] = {}
+        if self.kinds[index] not in _MAPPINGS:
+            return found
+        texts, after, end = self.texts, self.after, self.after[index]
+        index += 1
+        while index < end:
+            value = after[index]
+            if texts[index] not in found:
+                found[texts[index]] = value
+            index = after[value]
+        if "<<" in found:
+            merge = found.pop("<<")
+            for merged in self.items(merge) if self.is_sequence(merge) else (merge,):
+                found = {**self.fields(merged), **found}
+        return found
 
 
 class Node:
@@ -111,71 +173,47 @@ class Node:
     @property
     def target(self) -> Node:
         """The node itself, or what an alias repeats."""
-        return Node(self.tree, self._read)
-
-    @property
-    def _read(self) -> int:
-        """The index of the node that is read: of what an alias repeats, else its own."""
-        index = self.index
-        return self.tree.targets[index] if self.tree.kinds[index] == ALIAS else index
-
-    @property
-    def _read_kind(self) -> int:
-        kind = self.tree.kinds[self.index]
-        return kind if kind != ALIAS else self.tree.kinds[self.tree.targets[self.index]]
+        return Node(self.tree, self.tree.read(self.index))
 
     @property
     def is_mapping(self) -> bool:
-        return self._read_kind in _MAPPINGS
+        return self.tree.is_mapping(self.index)
 
     @property
     def is_sequence(self) -> bool:
-        return self._read_kind in _SEQUENCES
+        return self.tree.is_sequence(self.index)
 
     @property
     def is_scalar(self) -> bool:
-        return self._read_kind <= BLOCK_TEXT
+        return self.tree.is_scalar(self.index)
 
     @property
     def is_flow(self) -> bool:
         return self.tree.kinds[self.index] in (FLOW_MAPPING, FLOW_SEQUENCE)
 
     @property
+    def is_null(self) -> bool:
+        return self.tree.is_null(self.index)
+
+    @property
     def text(self) -> str:
         """The text of a scalar as YAML reads it; empty for anything else."""
-        return self.tree.texts[self._read]
+        return self.tree.texts[self.tree.read(self.index)]
 
     @property
     def value(self) -> Plain:
         """The value of a scalar by the YAML 1.2 core schema; None for anything else."""
-        tree, index = self.tree, self.index
-        kind = tree.kinds[index]
-        if kind == ALIAS:
-            return self.target.value
-        if kind == PLAIN:
-            return resolve(tree.texts[index])
-        return tree.texts[index] if kind <= BLOCK_TEXT else None
-
-    @property
-    def is_null(self) -> bool:
-        kind = self._read_kind
-        return kind == PLAIN and self.value is None
+        return self.tree.value(self.index)
 
     def items(self) -> Iterator[Node]:
         """The items of a sequence; of anything else none."""
-        tree, index = self.tree, self._read
-        if not BLOCK_SEQUENCE <= tree.kinds[index] <= FLOW_SEQUENCE:
-            return
-        after, end = tree.after, tree.after[index]
-        index += 1
-        while index < end:
-            yield Node(tree, index)
-            index = after[index]
+        for index in self.tree.items(self.index):
+            yield Node(self.tree, index)
 
     def pairs(self) -> Iterator[tuple[Node, Node]]:
         """Key and value of each entry that is written in a mapping; of anything else none."""
-        tree, index = self.tree, self._read
-        if not BLOCK_MAPPING <= tree.kinds[index] <= FLOW_MAPPING:
+        tree, index = self.tree, self.tree.read(self.index)
+        if tree.kinds[index] not in _MAPPINGS:
             return
         after, end = tree.after, tree.after[index]
         index += 1
@@ -185,31 +223,14 @@ class Node:
             index = after[value]
 
     def fields(self) -> list[tuple[str, Node]]:
-        """Name and value of each entry of a mapping, with what `<<: *anchor` brings in.
-
-        Of entries with the same name the first counts, and a written one before a merged one.
-        """
-        tree, index = self.tree, self._read
-        texts, after, end = tree.texts, tree.after, tree.after[index]
-        if not BLOCK_MAPPING <= tree.kinds[index] <= FLOW_MAPPING:
-            return []
-        found: dict[str, Node] = {}
-        index += 1
-        while index < end:
-            value = after[index]
-            if texts[index] not in found:
-                found[texts[index]] = Node(tree, value)
-            index = after[value]
-        if "<<" in found:
-            merge = found.pop("<<")
-            for merged in merge.items() if merge.is_sequence else (merge,):
-                found = {**dict(merged.fields()), **found}
-        return list(found.items())
+        """Name and value of each entry of a mapping: what `Tree.fields` has."""
+        tree = self.tree
+        return [(name, Node(tree, index)) for name, index in tree.fields(self.index).items()]
 
     def get(self, key: str) -> Node | None:
         """The value under a key of a mapping, or None: what `fields` has under that name."""
-        tree, index = self.tree, self._read
-        if not BLOCK_MAPPING <= tree.kinds[index] <= FLOW_MAPPING:
+        tree, index = self.tree, self.tree.read(self.index)
+        if tree.kinds[index] not in _MAPPINGS:
             return None
         texts, after, end = tree.texts, tree.after, tree.after[index]
         index += 1

@@ -6,7 +6,7 @@ and gives an alias the place of its anchor.
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections.abc import Callable
 from importlib import import_module
 from sys import intern
@@ -37,6 +37,7 @@ from kpilint.syntax.node import (
     QUOTED,
     Tree,
 )
+from kpilint.text.pattern import pattern
 from kpilint.text.source import Source, Trouble
 
 try:
@@ -50,8 +51,8 @@ MAX_NODES = 200_000
 MAX_ALIASES = 1_000
 
 _STYLES = {None: PLAIN, "": PLAIN, "'": QUOTED, '"': QUOTED, "|": BLOCK_TEXT, ">": BLOCK_TEXT}
-_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)+")
-_LINE_BREAKS_TO_YAML_1_1 = re.compile("[\x85\u2028\u2029\ufdd0]")  # the last one is the mask itself
+_PROPERTIES = pattern(r"(?:[&!][^\s,\[\]{}]*\s+)+")
+_LINE_BREAKS_TO_YAML_1_1 = pattern("[\x85\u2028\u2029\ufdd0]")  # the last one is the mask itself
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 # The parser's words, and ours.
@@ -116,8 +117,7 @@ def parse(source: Source, max_depth: int = MAX_DEPTH, max_nodes: int = MAX_NODES
     else:
         if not len(tree) and not tree.troubles:
             tree.troubles.append(Trouble("This file holds nothing but comments.", 0, _NOTHING))
-        return tree
-    return _without_nodes(tree)
+    return tree
 
 
 def _events(text: str) -> Callable[[], Any]:
@@ -133,12 +133,6 @@ def _events(text: str) -> Callable[[], Any]:
 def _mask(text: str) -> str:
     """Hide characters that are line breaks in YAML 1.1 only: libyaml still breaks lines there."""
     return _LINE_BREAKS_TO_YAML_1_1.sub("\ufdd0", text) if not text.isascii() else text
-
-
-def _without_nodes(tree: Tree) -> Tree:
-    bare = Tree(tree.source)
-    bare.troubles = tree.troubles
-    return bare
 
 
 def _syntax_trouble(error: MarkedYAMLError, length: int) -> Trouble:
@@ -182,25 +176,44 @@ class _Refused(Exception):  # noqa: N818 - a signal inside this module
 
 
 class _Builder:
-    """Fills the columns of a tree from events."""
+    """Reads the columns of a tree from events, and hands them over when all went well.
+
+    Until then they are lists: nothing else takes a value at so little cost.
+    """
 
     def __init__(self, tree: Tree, max_depth: int, max_nodes: int) -> None:
         self.tree = tree
         self.max_depth = max_depth
         self.max_nodes = max_nodes
+        self.kinds: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.after: list[int] = []
+        self.texts: list[str] = []
+        self.targets: dict[int, int] = {}
         self.anchors: dict[str, int] = {}
+        self.anchored: set[int] = set()
         self.expanded: dict[int, int] = {}  # nodes below an anchored node, aliases expanded
         self.spare = 0  # nodes that aliases add when they are expanded
 
-    def run(self, get_event: Callable[[], Any]) -> None:  # noqa: C901, PLR0912, PLR0915
+    def run(self, get_event: Callable[[], Any]) -> None:
+        self.take(get_event)
+        self.unmask()
+        tree = self.tree
+        tree.kinds = bytes(self.kinds)
+        tree.starts = array("I", self.starts)
+        tree.ends = array("I", self.ends)
+        tree.after = array("I", self.after)
+        tree.texts = tuple(self.texts)
+        tree.targets = self.targets
+        tree.anchored = self.anchored
+
+    def take(self, get_event: Callable[[], Any]) -> None:  # noqa: C901, PLR0912, PLR0915
         # One loop without calls for scalars, which are nine in ten events: it decides the speed
         # of the whole program on large catalogues.
         tree = self.tree
         kinds, starts, ends, after, texts = (
-            tree.kinds, tree.starts, tree.ends, tree.after, tree.texts
-        )  # fmt: skip
-        add_kind, add_start, add_end, add_after, add_text = (
-            kinds.append, starts.append, ends.append, after.append, texts.append
+            self.kinds, self.starts, self.ends, self.after, self.texts
         )  # fmt: skip
         open_nodes: list[int] = []
         count = latest_end = documents = 0
@@ -216,11 +229,11 @@ class _Builder:
                 if style == BLOCK_TEXT:
                     latest_end = len(tree.source.text[:latest_end].rstrip())
                 count += 1
-                add_kind(style)
-                add_start(start)
-                add_end(latest_end)
-                add_text(intern(text) if len(text) < 24 else text)
-                add_after(count)
+                kinds.append(style)
+                starts.append(start)
+                ends.append(latest_end)
+                texts.append(intern(text) if len(text) < 24 else text)
+                after.append(count)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 start = event.start_mark.index
                 if len(open_nodes) >= self.max_depth:
@@ -234,11 +247,11 @@ class _Builder:
                 block = BLOCK_MAPPING if kind is MappingStartEvent else BLOCK_SEQUENCE
                 open_nodes.append(count)
                 count += 1
-                add_kind(block + 1 if event.flow_style else block)
-                add_start(start)
-                add_end(0)
-                add_text("")
-                add_after(0)
+                kinds.append(block + 1 if event.flow_style else block)
+                starts.append(start)
+                ends.append(0)
+                texts.append("")
+                after.append(0)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 index = open_nodes.pop()
                 # A block collection "ends" where the next token begins: take its last child.
@@ -271,14 +284,13 @@ class _Builder:
                     break
             elif kind is StreamEndEvent:
                 break
-        self.unmask()
 
     def properties(self, event: Any, start: int, style: int) -> tuple[int, int]:
         """Note the anchor and judge the tag; where the value itself starts, and its style."""
         tree = self.tree
         if event.anchor is not None:
-            self.anchors[event.anchor] = len(tree.kinds)
-            tree.anchored.add(len(tree.kinds))
+            self.anchors[event.anchor] = len(self.kinds)
+            self.anchored.add(len(self.kinds))
         if event.ctag is not None:
             tag = str(event.ctag)
             if tag == _TEXT_TAG and style == PLAIN:
@@ -295,7 +307,7 @@ class _Builder:
         return (min(written.end(), event.end_mark.index) if written else start), style
 
     def alias(self, event: Any, open_nodes: list[int]) -> None:
-        tree, start = self.tree, event.start_mark.index
+        start = event.start_mark.index
         target = self.anchors.get(event.anchor)
         if target is None:
             raise _Refused(
@@ -307,51 +319,51 @@ class _Builder:
             raise _Refused(
                 "This value would contain itself.", start, "Write the value out instead of *name."
             )
-        while tree.kinds[target] == ALIAS:
-            target = tree.targets[target]
+        while self.kinds[target] == ALIAS:
+            target = self.targets[target]
         if target not in self.expanded:
-            inner = range(target, tree.after[target])
+            inner = range(target, self.after[target])
             self.expanded[target] = len(inner) + sum(
-                self.expanded[tree.targets[i]] for i in inner if tree.kinds[i] == ALIAS
+                self.expanded[self.targets[i]] for i in inner if self.kinds[i] == ALIAS
             )
         self.spare += self.expanded[target]
-        if len(tree.targets) >= MAX_ALIASES or self.spare > MAX_EXPANDED:
+        if len(self.targets) >= MAX_ALIASES or self.spare > MAX_EXPANDED:
             raise _Refused(
                 "Repeated values (*name) make this file too large to read.",
                 start,
                 "Write the values out, or use fewer of them.",
             )
-        index = len(tree.kinds)
-        tree.targets[index] = target
-        tree.kinds.append(ALIAS)
-        tree.starts.append(start)
-        tree.ends.append(event.end_mark.index)
-        tree.texts.append("")
-        tree.after.append(index + 1)
+        index = len(self.kinds)
+        self.targets[index] = target
+        self.kinds.append(ALIAS)
+        self.starts.append(start)
+        self.ends.append(event.end_mark.index)
+        self.texts.append("")
+        self.after.append(index + 1)
 
     def check_keys(self, mapping: int) -> None:
         """Every key of a mapping is text and stands there once."""
         tree = self.tree
-        kinds, texts, after = tree.kinds, tree.texts, tree.after
+        kinds, texts, after = self.kinds, self.texts, self.after
         first: dict[str, int] = {}
         index, end = mapping + 1, after[mapping]
         while index < end:
             if kinds[index] > BLOCK_TEXT:
                 raise _Refused(
                     "The name of an entry must be a plain word.",
-                    tree.starts[index],
+                    self.starts[index],
                     "Write the name as text; a list or a repeated value cannot be a name.",
                 )
             earlier = first.setdefault(texts[index], index)
             if earlier != index:
-                line = tree.source.position(tree.starts[earlier]).line
+                line = tree.source.position(self.starts[earlier]).line
                 tree.troubles.append(
                     Trouble(
                         f'"{texts[index][:80]}" is written twice in this entry; '
                         f"the first time in line {line}.",
-                        tree.starts[index],
+                        self.starts[index],
                         "Keep one of the two: the first one was read.",
-                        tree.ends[index],
+                        self.ends[index],
                     )
                 )
             index = after[after[index]]
@@ -361,11 +373,11 @@ class _Builder:
         tree = self.tree
         if tree.source.text.isascii() or not _LINE_BREAKS_TO_YAML_1_1.search(tree.source.text):
             return
-        for index, text in enumerate(tree.texts):
+        for index, text in enumerate(self.texts):
             if "\ufdd0" in text:
                 written = iter(
                     _LINE_BREAKS_TO_YAML_1_1.findall(
-                        tree.source.text, tree.starts[index], tree.ends[index]
+                        tree.source.text, self.starts[index], self.ends[index]
                     )
                 )
-                tree.texts[index] = "".join(next(written, c) if c == "\ufdd0" else c for c in text)
+                self.texts[index] = "".join(next(written, c) if c == "\ufdd0" else c for c in text)

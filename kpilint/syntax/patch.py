@@ -7,15 +7,15 @@ what is meant: repeated values (anchors and aliases), block texts, unusual layou
 from __future__ import annotations
 
 import json
-import re
 
 from kpilint.syntax.node import Kind, Node
 from kpilint.syntax.scalar import resolve
 from kpilint.text.edit import Edit
+from kpilint.text.pattern import pattern
 from kpilint.text.source import Source, Span
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_./+-]+)*\Z")
-_END_OF_LINE = re.compile(r"\r?\n|\r|\Z")
+_PLAIN = pattern(r"[A-Za-z0-9][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_./+-]+)*\Z")
+_END_OF_LINE = pattern(r"\r?\n|\r|\Z")
 # YAML 1.1 tools read these as true and false.
 _AMBIGUOUS = frozenset({"yes", "no", "on", "off", "y", "n"})
 

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
+from kpilint.text.pattern import pattern
 
-_INTEGER = re.compile(r"[-+]?[0-9]{1,400}\Z")
-_OCTAL = re.compile(r"0o[0-7]{1,400}\Z")
-_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]{1,400}\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,9})?\Z")
+_INTEGER = pattern(r"[-+]?[0-9]{1,400}\Z")
+_OCTAL = pattern(r"0o[0-7]{1,400}\Z")
+_HEXADECIMAL = pattern(r"0x[0-9a-fA-F]{1,400}\Z")
+_FLOAT = pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,9})?\Z")
 _SPECIAL = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\[!?[^\]/]+\]|.", re.DOTALL)
+_PART = r"(?s:\*\*/|\*\*|\*|\?|\[!?[^\]/]+\]|.)"
 _MEANING = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
@@ -27,7 +27,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     pattern = pattern.removeprefix("./").rstrip("/")
     if pattern in ("", "."):
         return re.compile("")
-    return re.compile(f"{''.join(map(_translated, _TOKEN.findall(pattern)))}(?:/.*)?\\Z", re.DOTALL)
+    translated = "".join(map(_translated, re.findall(_PART, pattern)))
+    return re.compile(f"{translated}(?:/.*)?\\Z", re.DOTALL)
 
 
 def _translated(token: str) -> str:

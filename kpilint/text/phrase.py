@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 # Not `strftime`: its names of months depend on the machine.
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
@@ -30,7 +30,7 @@ def number_in_words(number: int) -> str:
 
 def day_in_words(day: dt.date) -> str:
     """`20 July 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def listed(items: Sequence[str], joiner: str = "and") -> str:

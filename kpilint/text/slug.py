@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+from kpilint.text.pattern import pattern
+
+_NOT_IN_ID = pattern(r"[^a-z0-9]+")
 
 
 def slug(name: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 
 from kpilint.record import record
+from kpilint.text.pattern import pattern
 
 # YAML 1.2 breaks lines at LF, CR LF and CR only; U+0085, U+2028 and U+2029 are ordinary characters.
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = pattern(r"\r\n|\n|\r")
 
 
 @record(order=True)
@@ -62,14 +65,14 @@ class Source:
         self.bom = bom
         self.trouble = trouble
         self.named = named
-        self._line_starts: list[int] | None = None
+        self._line_starts: array[int] | None = None
         self._newline: str | None = None
 
     @property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> array[int]:
         """Offset of the first character of each line."""
         if self._line_starts is None:
-            self._line_starts = [0, *(m.end() for m in _LINE_BREAK.finditer(self.text))]
+            self._line_starts = array("I", [0, *_ends_of_breaks(self.text)])
         return self._line_starts
 
     def position(self, offset: int) -> Position:
@@ -98,3 +101,10 @@ class Source:
 
     def __repr__(self) -> str:
         return f"Source({self.path!r}, {len(self.text)} characters)"
+
+
+def _ends_of_breaks(text: str) -> Iterable[int]:
+    if "\r" in text:
+        return (found.end() for found in _LINE_BREAK.finditer(text))
+    # Nearly every file, at a fifth of the cost.
+    return accumulate(len(line) + 1 for line in text.split("\n")[:-1])

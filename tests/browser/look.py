@@ -124,7 +124,8 @@ class Look:
         self.page.emulate_media(media="print", color_scheme=self.scheme)
         ground = luminance(self.pixel(1, 1))
         text = luminance(rgb(self.style("body", "color")))
-        self.page.emulate_media(media="screen", color_scheme=self.scheme)
+        # Not "screen", which would hold for the next print as well.
+        self.page.emulate_media(media="null", color_scheme=self.scheme)
         return ground, text
 
     def printed(self) -> Printed:

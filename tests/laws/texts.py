@@ -70,9 +70,14 @@ _ENTRIES = st.fixed_dictionaries(
 def catalogue_texts(draw: st.DrawFn) -> str:
     """A readable catalogue in a drawn layout: block or flow, quotes, comments, indentation."""
     entries = draw(st.lists(_ENTRIES, min_size=1, max_size=3))
+    return draw(layouts({"mission": "To help", "kpis": entries}))
+
+
+@st.composite
+def layouts(draw: st.DrawFn, value: object) -> str:
+    """A value as YAML text in a drawn layout."""
     newline = draw(st.sampled_from(["\n", "\n", "\r\n"]))
-    text = _write({"mission": "To help", "kpis": entries}, draw, 0)
-    return text.replace("\n", newline)
+    return _write(value, draw, 0).replace("\n", newline)
 
 
 def _write(value: object, draw: st.DrawFn, indent: int) -> str:

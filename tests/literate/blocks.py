@@ -37,6 +37,7 @@ class Case:
     page: Path
     line: int
     files: dict[str, Block] = field(default_factory=dict)
+    before: dict[str, Block] = field(default_factory=dict)
     settings: Block | None = None
     findings: Block | None = None
     fixed: list[Block] = field(default_factory=list)
@@ -47,10 +48,18 @@ class Case:
         blocks = self.files.values()
         return next((day for b in blocks if (day := b.option("as-of"))), "2026-11-22")
 
+    @property
+    def base_day(self) -> str:
+        """The day of the earlier state."""
+        blocks = self.before.values()
+        return next((day for b in blocks if (day := b.option("day"))), "2026-09-30")
+
 
 def blocks_of(page: Path) -> list[Block]:
     text = page.read_text(encoding="utf-8")
-    headings = [match.start() for match in _HEADING.finditer(text)]
+    # A comment in a block looks like a heading.
+    prose = _FENCE.sub(lambda match: " " * len(match[0]), text)
+    headings = [match.start() for match in _HEADING.finditer(prose)]
     made = []
     for match in _FENCE.finditer(text):
         kind, *words = match[2].split() or [""]
@@ -70,7 +79,7 @@ def cases_of(page: Path) -> list[Case]:
 
     A `yaml` block without a file name is a case of its own. Blocks with file names in one section,
     of whatever kind, make one case. `yaml settings`, `findings`, `fixed` and `console` belong to
-    the case they stand below, or begin one.
+    the case they stand below, or begin one. `yaml before` belongs to the catalogue that follows.
     """
     cases: list[Case] = []
     section = -1
@@ -88,6 +97,9 @@ def _opens(block: Block, case: Case) -> bool:
     """Whether a block in the same section begins a case of its own."""
     if block.kind != "yaml" or "settings" in block.words:
         return False
+    if "before" in block.words:
+        again = block.name is None or block.name in case.before
+        return bool(case.files or case.consoles) and again
     only_settings = not case.files and not case.consoles
     return not only_settings and (block.name is None or DEFAULT_FILE in case.files)
 
@@ -95,6 +107,8 @@ def _opens(block: Block, case: Case) -> bool:
 def _add(case: Case, block: Block) -> None:
     if block.kind == "yaml" and "settings" in block.words:
         case.settings = block
+    elif block.kind == "yaml" and "before" in block.words:
+        case.before[block.name or DEFAULT_FILE] = block
     elif block.kind == "yaml" or block.name is not None:
         case.files[block.name or DEFAULT_FILE] = block
     elif block.kind == "findings":
@@ -102,4 +116,5 @@ def _add(case: Case, block: Block) -> None:
     elif block.kind == "fixed":
         case.fixed.append(block)
     else:
+        assert not case.before, f"{case.page}: a console knows no earlier state"
         case.consoles.append(block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 from kpilint.catalogue.files import SETTINGS_FILE
@@ -14,7 +15,7 @@ from kpilint.finding import Safety
 from kpilint.output import concise
 from kpilint.output.format import View
 from kpilint.record import changed
-from kpilint.run import Result
+from kpilint.run import Base, Result
 from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
 from tests.literate.blocks import DEFAULT_FILE, Block, Case
@@ -58,9 +59,22 @@ def check(case: Case, folder: Path) -> tuple[list[str], dict[Block, str]]:
     return wrong, made
 
 
-def lint_case(case: Case) -> Result:
-    sources = [Source(path, block.text) for path, block in case.files.items()]
-    return lint(sources, settings_of(case), dt.date.fromisoformat(case.as_of))
+def lint_case(case: Case, settings: Settings | None = None) -> Result:
+    """Check a case as its page says, or with other settings."""
+    settings = settings or settings_of(case)
+    as_of = dt.date.fromisoformat(case.as_of)
+    return lint(sources_of(case.files), settings, as_of, base=_base_of(case, settings, as_of))
+
+
+def sources_of(files: Mapping[str, Block]) -> list[Source]:
+    return [Source(path, block.text) for path, block in files.items()]
+
+
+def _base_of(case: Case, settings: Settings, as_of: dt.date) -> Base | None:
+    if not case.before:
+        return None
+    then = lint(sources_of(case.before), settings, as_of)
+    return Base(then.context, "main", dt.date.fromisoformat(case.base_day))
 
 
 def fix_case(case: Case) -> tuple[dict[str, str], list[str]]:
@@ -68,7 +82,7 @@ def fix_case(case: Case) -> tuple[dict[str, str], list[str]]:
 
     They settle, every file still parses, what they answered is gone, and no error comes new.
     """
-    sources = [Source(path, block.text) for path, block in case.files.items()]
+    sources = sources_of(case.files)
     as_of = dt.date.fromisoformat(case.as_of)
     before = lint_case(case)
     done = fix(sources, settings_of(case), as_of, Safety.UNSAFE)

@@ -1,4 +1,4 @@
-"""`kpilint baseline`: agree to start from what is there today."""
+"""`kpilint baseline`: set aside today's findings, so that only new ones are reported."""
 
 from __future__ import annotations
 

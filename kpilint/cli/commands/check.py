@@ -1,17 +1,16 @@
-"""`kpilint check`: lint a catalogue."""
+"""`kpilint check`: check a KPI catalogue."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kpilint.cli.choose_format import Target, choose_targets, default_format, find_format
+from kpilint.cli.choose_format import choose_targets, default_format, find_format, write_output
 from kpilint.cli.day import choose_day
 from kpilint.cli.exits import ExitCode, UserError
 from kpilint.cli.load import STDIN, Call, input_files, load, load_baseline
@@ -32,7 +31,6 @@ from kpilint.cli.terminal import (
 from kpilint.cli.verdict import check_readable, report_crashes, threshold, verdict
 from kpilint.config import Settings
 from kpilint.config_file import SEVERITIES
-from kpilint.editing.write import WriteError, replace_file
 from kpilint.engine.fixing import Run, fix
 from kpilint.engine.lint import lint
 from kpilint.engine.waive import Baseline
@@ -169,7 +167,8 @@ def command(**given: Any) -> ExitCode:
             show(format_.render(result, view))
         if format_.name == "github":
             write_step_summary(result, view)
-    _write(targets, result, plain)
+    for target in targets:
+        write_output(target.path, target.format.render(result, plain))
     report_crashes(result.crashes, wants_debug())
     ending = max(ending, verdict(result, plain))
     return ExitCode.CLEAN if flags.exit_zero and ending is ExitCode.FINDINGS else ending
@@ -203,12 +202,3 @@ def _repair(
         return fixed.result, ExitCode.CLEAN
     written = write_fixes(pairs, fixed.answered)
     return fixed.result, ExitCode.CLEAN if written else ExitCode.CALL
-
-
-def _write(targets: Iterable[Target], result: Result, view: View) -> None:
-    for target in targets:
-        text = target.format.render(result, view)
-        try:
-            replace_file(target.path, text.encode("utf-8", "backslashreplace"))
-        except WriteError as error:
-            raise UserError(f'"{target.path}" could not be written: {error}.') from error

@@ -1,4 +1,4 @@
-"""`kpilint config`: the settings that hold here, and where each is from."""
+"""`kpilint config`: show the settings that hold here, and where each is from."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""`kpilint explain`: a rule's page, offline."""
+"""`kpilint explain`: explain a rule: why it exists, what it looks at, examples."""
 
 from __future__ import annotations
 
-import re
 import sys
 
 import click
@@ -16,9 +15,10 @@ from kpilint.engine.settings import vocabulary
 from kpilint.pages import page
 from kpilint.rule import Rule
 from kpilint.text.dump import dump
+from kpilint.text.pattern import pattern
 
-_FENCE = re.compile(r"^```.*$")
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_FENCE = pattern(r"^```.*$")
+_LINK = pattern(r"\[([^\]]+)\]\([^)]*\)")
 
 
 @click.command("explain")

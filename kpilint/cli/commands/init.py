@@ -1,4 +1,4 @@
-"""`kpilint init`: a small catalogue to begin with."""
+"""`kpilint init`: begin a catalogue, with settings and schemas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kpilint lookup`: what the built-in library knows of a KPI."""
+"""`kpilint lookup`: say what is known of a KPI, and what balances it."""
 
 from __future__ import annotations
 

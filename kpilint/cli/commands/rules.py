@@ -1,4 +1,4 @@
-"""`kpilint rules`: the table of rules."""
+"""`kpilint rules`: list all rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kpilint schema`: the JSON Schemas that ship with kpilint."""
+"""`kpilint schema`: print a JSON Schema of what kpilint reads or writes."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def _names() -> list[str]:
 @click.command("schema")
 @click.argument("name", type=Word("schema", _names))
 def command(*, name: str) -> None:
-    """Print a JSON Schema: catalogue, findings, lexicon, report or settings."""
+    """Print a JSON Schema: catalogue, diff, due, findings, lexicon, report or settings."""
     print_out(page(f"schemas/{name}{_ENDING}"))

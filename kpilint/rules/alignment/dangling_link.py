@@ -59,8 +59,15 @@ def dangling_link(entity: Entity, context: Context) -> Iterator[Problem]:
             related=[(other, f'This is "{reference.id}"')] if other else [],
             candidates=[context.catalogue.by_id[id_] for id_ in near],
             fix=_fix(reference, near),
-            cause=("STR001", lost) if lost else None,
+            cause=_cause(entity, reference, lost),
         )
+
+
+def _cause(entity: Entity, reference: Dangling, lost: str | None) -> tuple[str, str] | None:
+    if lost is not None:
+        return "STR001", lost
+    # The counterweight was there before, and was taken out of the catalogue.
+    return ("HIS003", entity.id) if reference.field == "balanced_by" else None
 
 
 def _what(reference: Dangling, other: Entity | None) -> str:

@@ -10,6 +10,7 @@ from kpilint.finding import Problem, Severity
 from kpilint.lexicon.wording import stems
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 
 # A number with a unit, or one to be reached. Years of the calendar are dates, not targets.
 _UNIT = (
@@ -18,11 +19,12 @@ _UNIT = (
     r"|pounds?\b|[€$£])"
 )
 _REACHED = r"(?:\b(?:to|by|above|below|at least|at most|more than|less than|up to)|[<>=≥≤])"
-_QUANTIFIED = re.compile(
+_QUANTIFIED = pattern(
     rf"[0-9]\s*{_UNIT}|[€$£]\s*[0-9]"
     rf"|{_REACHED}\s*(?!(?:19|20)[0-9]{{2}}\b(?!\s*{_UNIT}))[0-9]",
     re.IGNORECASE,
 )
+_DIGITS = frozenset("0123456789")  # a goal without one needs no search
 _VERBS = frozenset(
     stems(
         "increase reduce improve raise lower decrease cut boost grow maximise minimise maximize "
@@ -50,7 +52,7 @@ def goal_is_a_metric(
     for field, text in texts.items():
         if not text:
             continue
-        if _QUANTIFIED.search(text[:1000]):
+        if not _DIGITS.isdisjoint(text) and _QUANTIFIED.search(text[:1000]):
             yield _quantified(entity, field)
             return
         said = [word for word in stems(text, 1000) if word not in _FILLERS]

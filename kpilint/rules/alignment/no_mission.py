@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from kpilint.finding import Place, Problem, Severity, Subject
 from kpilint.rule import problem, problem_at, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 from kpilint.text.source import Span
 
 _WHY = "Without it nobody can say what the numbers are for, and every goal is as good as any other."
 _TEMPLATE = "`mission: Every customer's problem is solved the first time.`"
-_KEY = re.compile(r"^[\"']?missions?[\"']?[ \t]*:", re.MULTILINE)
+_KEY = pattern(r"^[\"']?missions?[\"']?[ \t]*:", re.MULTILINE)
 
 
 @rule("MIS004", "no-mission", "the catalogue has no mission", severity=Severity.ERROR)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpilint.analysis.shortfall import Shortfall
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Safety, Severity
 from kpilint.rule import problem, rule
@@ -33,7 +32,7 @@ def unbalanced_speed_metric(kpi: Kpi, context: Context) -> Iterator[Problem]:
         "the number gets better and the work gets worse.",
         help=shortfall.help,
         at=shortfall.link,
-        severity=_severity(kpi, shortfall, context),
+        severity=context.shortfalls.severity(kpi),
         reason=shortfall.reason,
         related=shortfall.related,
         candidates=shortfall.candidates,
@@ -42,16 +41,6 @@ def unbalanced_speed_metric(kpi: Kpi, context: Context) -> Iterator[Problem]:
     )
 
 
-def _severity(kpi: Kpi, shortfall: Shortfall, context: Context) -> Severity:
-    """An error only where everything it rests on is stated or certain."""
-    classified = context.families.of(kpi)
-    is_lenient = (
-        kpi.status in ("draft", "deprecated")
-        or classified.subkind == "latency"  # nobody is rushed by a faster page
-        or not shortfall.sure
-    )
-    return Severity.WARNING if is_lenient else classified.most_severe
-
-
-def _cause(kpi: Kpi, context: Context) -> tuple[str, str] | None:
-    return ("STR002", kpi.id) if context.unread.has(kpi, "balanced_by") else None
+def _cause(kpi: Kpi, context: Context) -> tuple[str, str]:
+    """What cannot be read holds nothing; what was held before has lost its counterweight."""
+    return ("STR002" if context.unread.has(kpi, "balanced_by") else "HIS003"), kpi.id

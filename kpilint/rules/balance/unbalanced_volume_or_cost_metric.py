@@ -10,10 +10,11 @@ from kpilint.finding import Problem, Safety, Severity
 from kpilint.graph.breaks import serves_the_past
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 
 _WHAT = {"volume": "counts an amount", "cost": "counts what is spent"}
-_EMPTY = re.compile(r"\b(?:empty|idle|unoccupied|vacan|voids?\b)", re.IGNORECASE)
-_FILLED = re.compile(
+_EMPTY = pattern(r"\b(?:empty|idle|unoccupied|vacan|voids?\b)", re.IGNORECASE)
+_FILLED = pattern(
     r"\b(?:billab|capacity|empty|idle|load|occupan|productiv|utili[sz]|vacan|voids?\b)",
     re.IGNORECASE,
 )

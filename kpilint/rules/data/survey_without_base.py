@@ -11,8 +11,9 @@ from kpilint.catalogue.value import parse_quantity
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 
-_SURVEY = re.compile(r"\b(?:survey|surveys|questionnaire|questionnaires|poll)\b", re.IGNORECASE)
+_SURVEY = pattern(r"\b(?:survey|surveys|questionnaire|questionnaires|poll)\b", re.IGNORECASE)
 
 
 @rule(

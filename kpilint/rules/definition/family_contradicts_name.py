@@ -11,8 +11,9 @@ from kpilint.finding import Problem, Severity
 from kpilint.lexicon import Recognition
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 
-_EACH = re.compile(
+_EACH = pattern(
     r"\b(?:agent|analyst|caseworker|clerk|consultant|driver|each|employee|engineer|fte|full-time"
     r"|head|nurse|officer|operator|person|rep|technician|worker)\b",
     re.IGNORECASE,
@@ -50,6 +51,7 @@ def family_contradicts_name(kpi: Kpi, context: Context) -> Iterator[Problem]:
         # Speed instead of volume changes what is checked; quality instead of outcome hardly does.
         severity=Severity.ADVICE if akin and stated not in PRESSURE_FAMILIES else Severity.WARNING,
         reason="escapes" if escapes else "differs",
+        cause=("HIS004", kpi.id),
     )
 
 

@@ -11,14 +11,15 @@ from kpilint.catalogue.phrases import is_placeholder
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 
-_AVERAGE = re.compile(r"\b(?:average|avg|mean)\b", re.IGNORECASE)
-_SPREAD = re.compile(
+_AVERAGE = pattern(r"\b(?:average|avg|mean)\b", re.IGNORECASE)
+_SPREAD = pattern(
     r"\b(?:median|percentile|p\d\d|oldest|largest|longest|slowest|maxim(?:um|al)|max)\b",
     re.IGNORECASE,
 )
 # How English says that a part is taken of a whole: "resolved / all", "share of calls that ...".
-_OF_A_WHOLE = re.compile(
+_OF_A_WHOLE = pattern(
     r"[/÷]|(?:%|\b(?:share|part|percent|percentage|proportion|fraction|ratio|rate))\s+of\b"
     r"|\b(?:of (?:all|the|total|those|every|each)|out of|in every|divided by|per|among)\b",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kpilint.catalogue.model import Kpi
@@ -10,8 +9,9 @@ from kpilint.catalogue.phrases import is_placeholder
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 # Words that any purpose may hold and that name no problem.
 _EMPTY_WORDS = """
     a an and as at be by for from how if in is it its of on or our so that the this to us we what

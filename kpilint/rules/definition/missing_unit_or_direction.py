@@ -12,6 +12,7 @@ from kpilint.finding import Fix, Problem, Safety, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
 from kpilint.syntax.patch import add_entry, scalar
+from kpilint.text.pattern import pattern
 
 _OF_COMPARISON = {
     "at-least": "higher", "above": "higher", "at-most": "lower", "below": "lower",
@@ -25,13 +26,13 @@ _OF_SPEED = {
 }
 
 # A name that says what is counted: "Days to decision", "Number of complaints".
-_UNIT_IN_NAME = re.compile(
+_UNIT_IN_NAME = pattern(
     r"%|\b(?:number|count|percent|percentage|share|ratio|per|seconds|minutes|hours|days|weeks"
     r"|months|years)\b",
     re.IGNORECASE,
 )
 # A definition that begins with what is counted: "The percentage of offers that ...".
-_COUNTS = re.compile(
+_COUNTS = pattern(
     r"(?:the )?(?:(?:total|average|mean|median) )?"
     r"(?:number|count|percent|percentage|share|proportion|seconds|minutes|hours|days)"
     r" (?:of|between|spent)\b",

@@ -12,6 +12,7 @@ from kpilint.catalogue.phrases import is_placeholder
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 from kpilint.text.phrase import day_in_words
 
 _WORK = {
@@ -20,13 +21,13 @@ _WORK = {
     "too-long-ago": "were last asked about it on {}.",
     "managers-only": "were not asked about it: only those who lead them were.",
 }
-_MANAGER = re.compile(
+_MANAGER = pattern(
     r"(?<!account )(?<!care )(?<!case )(?<!community )(?<!housing )(?<!product )(?<!project )"
     r"(?<!property )\b(?:board|ceo|cfo|chief|chiefs|cio|coo|director|directors|executives?"
     r"|heads?|leaders?|leadership|leads?|management|managers?|president|supervisors?|vp)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r",|;|/|&|\+|\band\b|\bwith\b", re.IGNORECASE)
+_AND = pattern(r",|;|/|&|\+|\band\b|\bwith\b", re.IGNORECASE)
 
 
 @rule(

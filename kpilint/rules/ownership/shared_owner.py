@@ -10,15 +10,16 @@ from kpilint.catalogue.phrases import is_placeholder
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 
-_ADDRESS_OF_MANY = re.compile(
+_ADDRESS_OF_MANY = pattern(
     r"\b(?:all|board|committee|department|dept|everyone|group|leads|list|managers|staff|teams?)\b"
     r"|^(?:contact|hr|info|office|sales|service|support)$"
 )
-_MANY = re.compile(
+_MANY = pattern(
     r"\b(?:all|directors|everybody|everyone|heads|leaders|leads|managers|owners|supervisors)$"
 )
-_TWO_ROLES = re.compile(
+_TWO_ROLES = pattern(
     r"\b(?:chief|director|head|lead|manager|vp)\b(?! office).*(?:,|;|/|&|\+|\band\b)"
     r".*\b(?:chief|director|head|lead|manager|vp)\b(?! office)"
 )

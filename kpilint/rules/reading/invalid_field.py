@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from kpilint.catalogue.read import A_DAY, A_NAME, Oddity
@@ -14,13 +13,14 @@ from kpilint.run import Context
 from kpilint.syntax.node import Node
 from kpilint.syntax.patch import rename_key, replace_scalar, scalar
 from kpilint.text.edit import Edit
+from kpilint.text.pattern import pattern
 
 _LONGEST = 80
 _AN_ENTRY = "an entry with fields such as id"
 # 14.10.2026 is read in one way everywhere; 4/10/2026 is April or October.
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_AMBIGUOUS_DAY = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
+_DAY_FIRST = pattern(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+_ISO_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_AMBIGUOUS_DAY = pattern(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 
 
 @rule(

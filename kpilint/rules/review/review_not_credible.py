@@ -77,6 +77,7 @@ def _short_form(kpi: Kpi, last: dt.date, context: Context) -> Iterator[Problem]:
             help="Take the single date out, and complete the list under `reviews` if it lacks one.",
             at=_written(kpi, "last", "last_reviewed"),
             reason="disagree",
+            cause=("HIS001", kpi.id),
         )
 
 
@@ -152,10 +153,12 @@ def _copied(kpi: Kpi, review: Review, context: Context, same_notes: int) -> Iter
         f'The review of "{kpi.name}" has the same note as those of '
         f"{counted(len(alike) - 1, 'other KPI')} on the same day.",
         why="What is copied was not asked of each number, and each needs its own decision.",
-        help="Write for each what was found, or review again those that were only ticked off.",
+        help="Write for each what was found, name the `meeting` that looked at them together, or "
+        "review again those that were only ticked off.",
         at=review,
         reason="copied-note",
         related=[(other, f'"{other.name}" has the same note') for other in alike[1:]],
+        cause=("HIS001", kpi.id),
     )
 
 
@@ -170,6 +173,7 @@ def _promised_too_late(kpi: Kpi, context: Context) -> Problem:
         help="Hold it by then, or agree on a slower rhythm (`cadence`) and say why.",
         at=_written(kpi, "next", "next_review"),
         reason="promised-too-late",
+        cause=("HIS001", kpi.id),
     )
 
 

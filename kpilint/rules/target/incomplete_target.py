@@ -12,9 +12,10 @@ from kpilint.catalogue.parts import Target
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 from kpilint.text.phrase import listed
 
-_NOT_LOCAL = re.compile(
+_NOT_LOCAL = pattern(
     r"benchmark|industry|best[ -]practice|textbook|standard|rule of thumb", re.IGNORECASE
 )
 _WHY = {

@@ -9,9 +9,10 @@ from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
+from kpilint.text.pattern import pattern
 
-_MAXIMUM = re.compile(r"\bmax(?:imum)?\b|\bno (?:more|later|longer) than\b", re.IGNORECASE)
-_MEAN = re.compile(r"\baverage\b|\bmean\b|\bmedian\b|\bavg\b", re.IGNORECASE)
+_MAXIMUM = pattern(r"\bmax(?:imum)?\b|\bno (?:more|later|longer) than\b", re.IGNORECASE)
+_MEAN = pattern(r"\baverage\b|\bmean\b|\bmedian\b|\bavg\b", re.IGNORECASE)
 
 
 @rule(

@@ -1,0 +1,1 @@
+"""Rules on what changed since an earlier state."""
