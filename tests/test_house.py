@@ -191,3 +191,9 @@ def test_help_imports_no_command() -> None:
         said = summary(path.stem.rstrip("_"))
         assert re.fullmatch(r"[A-Z][^.]{8,64}\.", said), (path.name, said)
         assert said in " ".join(done.stdout.split()), path.name
+
+
+def test_no_two_test_files_have_the_same_name() -> None:
+    """pytest knows a file by its name alone, and would refuse to run at all."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert len(names) == len(set(names)), sorted(n for n in set(names) if names.count(n) > 1)
