@@ -157,3 +157,26 @@ def test_the_history_of_an_example_can_be_told(name: str, tmp_path: Path) -> Non
             assert out or format_ == "markdown"
         assert run(["check", "--since", revision], folder)[0] in (0, 1)
     assert run(["check", "--since", "HEAD"], folder)[0] == 0
+
+
+def test_settings_that_changed_are_told(there: Repository) -> None:
+    said = "How the catalogue is checked was changed as well (kpilint.yaml)"
+    assert said not in run(["diff", "main"], there.folder)[1]
+    there.write("kpilint.yaml", "ignore: [HIS003, BAL001]\n")
+    for form in ("text", "markdown"):
+        assert said in " ".join(run(["diff", "main", "--format", form], there.folder)[1].split())
+    assert documents(there.folder, "diff", "main")[1]["settings_changed"] == ["kpilint.yaml"]
+    assert said not in run(["diff", "main", "--isolated"], there.folder)[1]
+    there.write("kpis.yaml", KPIS)
+    assert said in " ".join(run(["diff", "main"], there.folder)[1].split())
+    there.commit("Check less", "2026-07-02")
+    assert said in " ".join(run(["diff", "HEAD~1", "HEAD"], there.folder)[1].split())
+    assert said not in run(["diff", "HEAD"], there.folder)[1]
+    (there.folder / "kpilint.yaml").unlink()
+    assert said in " ".join(run(["diff", "HEAD"], there.folder)[1].split())
+
+
+def test_settings_of_elsewhere_have_no_earlier_state(there: Repository, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("ignore: [HIS003]\n", encoding="utf-8")
+    code, found = documents(there.folder, "diff", "main", "--config", "../mine.yaml")
+    assert (code, found["settings_changed"]) == (0, [])

@@ -191,3 +191,13 @@ def test_help_imports_no_command() -> None:
         said = summary(path.stem.rstrip("_"))
         assert re.fullmatch(r"[A-Z][^.]{8,64}\.", said), (path.name, said)
         assert said in " ".join(done.stdout.split()), path.name
+
+
+def test_no_two_test_files_have_the_same_name() -> None:
+    """Outside of packages pytest knows a file by its name alone, and would refuse to run at all."""
+    loose = [
+        path.name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if not (path.parent / "__init__.py").exists()
+    ]
+    assert len(loose) == len(set(loose)), sorted(n for n in set(loose) if loose.count(n) > 1)

@@ -101,6 +101,9 @@ class Difference(Shape):
     """The earlier state."""
     head: Head | None
     """The later state; null for the files as they are now."""
+    settings_changed: tuple[str, ...] = ()
+    """The names of the files of settings and of the baseline that differ; both states are judged
+    by the later ones."""
     summary: Counts
     """How much changed."""
     entries: list[Entry]

@@ -66,10 +66,7 @@ def page_one(report: Report) -> PageOne:
         "next": [_late(row) for row in _next(report)[: MOST_LATE_AND_NEXT - len(late)]],
         "changed": [_changed(row) for row in changed[:MOST_CHANGED]],
     }
-    room = SHEET - _fixed(report)
-    while _height(lists) > room and any(len(rows) > 1 for rows in lists.values()):
-        _shorten(lists)
-    shown = {name: len(rows) for name, rows in lists.items()}
+    shown = _fitted(lists, SHEET - _fixed(report))
     return PageOne(
         decisions=report.decisions[: shown["decisions"]],
         goals=report.goals[: shown["goals"]],
@@ -98,6 +95,21 @@ def _next(report: Report) -> tuple[ReviewRow, ...]:
 def _height(lists: dict[str, list[float]]) -> float:
     beside = max(sum(lists["late"]) + sum(lists["next"]), sum(lists["changed"]))
     return sum(lists["decisions"]) + sum(lists["goals"]) + beside
+
+
+def _fitted(lists: dict[str, list[float]], room: float) -> dict[str, int]:
+    """How many rows of each list fit into so many points, with at least one of each."""
+    fitted = {name: list(rows) for name, rows in lists.items()}
+    while _height(fitted) > room and any(len(rows) > 1 for rows in fitted.values()):
+        _shorten(fitted)
+    # A tall row may have left room for smaller ones of another list.
+    for name, rows in lists.items():
+        while len(fitted[name]) < len(rows):
+            fitted[name].append(rows[len(fitted[name])])
+            if _height(fitted) > room:
+                fitted[name].pop()
+                break
+    return {name: len(rows) for name, rows in fitted.items()}
 
 
 def _shorten(lists: dict[str, list[float]]) -> None:

@@ -60,12 +60,21 @@ class Difference:
     """Two states of a catalogue.
 
     `revision` is what the user named, `base` the commit that it led to. `head` is the later commit,
-    None for the files as they are now. Both runs are of the same day.
+    None for the files as they are now. Both runs are of the same day, and by the same settings;
+    `settings` are the names of the files of settings that differ all the same.
     """
 
     def __init__(
-        self, revision: str, base: Commit, head: Commit | None, before: Result, after: Result
+        self,
+        revision: str,
+        base: Commit,
+        head: Commit | None,
+        before: Result,
+        after: Result,
+        *,
+        settings: tuple[str, ...] = (),
     ) -> None:
+        self.settings = settings
         self.revision = revision
         self.base = base
         self.head = head
@@ -111,8 +120,9 @@ class Difference:
 
     @property
     def is_relevant(self) -> bool:
-        """Whether anything but words differs, or any finding came or went."""
-        return len(self.wording) < len(self.entries) or bool(self.compared.gone)
+        """Whether anything but words differs, any finding came or went, or the settings differ."""
+        changed = len(self.wording) < len(self.entries) or bool(self.settings)
+        return changed or bool(self.compared.gone)
 
 
 def _id(subject: Subject) -> tuple[str, str]:

@@ -50,11 +50,12 @@ def sources_at(
 
 
 def folder_of(paths: Sequence[Path], settings: Settings) -> Path:
-    """The folder whose repository a call is about: that of its first path, else of its settings.
+    """The folder whose repository a call is about: that of its first path, else of the catalogue
+    that its settings name, else this one.
 
     What is no longer there stands for the nearest folder above it.
     """
-    first = Path(paths[0] if paths else settings.root).absolute()
+    first = Path(paths[0] if paths else settings.root if settings.catalogue else "").absolute()
     return next(folder for folder in (first, *first.parents) if folder.is_dir())
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from kpilint.catalogue.files import SETTINGS_FILE
 from kpilint.cli.choose_format import split_targets, write_output
 from kpilint.cli.day import choose_day
 from kpilint.cli.exits import ExitCode, no_such
@@ -20,11 +22,13 @@ from kpilint.engine.lint import lint
 from kpilint.output.difference import json, markdown, text
 from kpilint.output.difference.format import DifferenceFormat
 from kpilint.output.format import View
-from kpilint.record import changed
+from kpilint.record import changed, record
 from kpilint.revisions.difference import Difference
 from kpilint.revisions.git import HEAD, resolve
 from kpilint.revisions.runs import Project, base_of, forked_from, run_at
+from kpilint.revisions.settings import differing
 from kpilint.text.nearest import nearest
+from kpilint.text.source import Source
 
 FORMATS = {format_.name: format_ for format_ in (text.FORMAT, markdown.FORMAT, json.FORMAT)}
 
@@ -92,7 +96,9 @@ def command(
     targets = [
         (_format(name), path) for name, path in split_targets(outputs, input_files(call, file))
     ]
-    found = _difference(base, revision, project_of(paths, call, None, baseline), call, day)
+    project = project_of(paths, call, None, baseline)
+    files = [] if isolated else _settings_files(call, file, project.folder)
+    found = _difference(base, revision, project, _Later(call.sources, day, tuple(files)))
     plain = View()
     view = changed(plain, color=wants_color(color, sys.stdout), width=width(plain.width))
     print_out(FORMATS[format_name].render(found, view))
@@ -119,18 +125,35 @@ def _call(
     return Call(settings, file, ())
 
 
-def _difference(
-    base: str, revision: str | None, project: Project, call: Call, day: dt.date
-) -> Difference:
+@record
+class _Later:
+    """What the later state is made of, and on which day both are judged."""
+
+    sources: Sequence[Source]
+    day: dt.date
+    settings: tuple[Path, ...]
+
+
+def _difference(base: str, revision: str | None, project: Project, now: _Later) -> Difference:
+    day = now.day
     with history():
         head = resolve(revision or HEAD, project.folder)
         commit = forked_from(base, head, project.folder)
         before = run_at(commit, project, day)
         earlier = base_of(before, commit, base)
-        if revision is not None:
-            return Difference(base, commit, head, before, run_at(head, project, day, earlier))
-        after = lint(call.sources, project.settings, day, project.baseline, earlier)
-        return Difference(base, commit, None, before, after)
+        later = head if revision is not None else None
+        settings = differing(now.settings, project.folder, commit, later)
+        if later is not None:
+            after = run_at(later, project, day, earlier)
+        else:
+            after = lint(now.sources, project.settings, day, project.baseline, earlier)
+        return Difference(base, commit, later, before, after, settings=settings)
+
+
+def _settings_files(call: Call, baseline: Path | None, folder: Path) -> list[Path]:
+    """What may decide how both states are judged, also where it is not there any more."""
+    settings = call.settings_file or folder / SETTINGS_FILE
+    return [settings, *([baseline] if baseline is not None else [])]
 
 
 def _format(name: str) -> DifferenceFormat:

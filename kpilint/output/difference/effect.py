@@ -12,7 +12,7 @@ from kpilint.finding import Finding
 from kpilint.output.wording import message_of, why_of
 from kpilint.record import changed
 from kpilint.revisions.difference import Difference, Entry
-from kpilint.text.phrase import day_in_words, number_in_words
+from kpilint.text.phrase import day_in_words, listed, number_in_words
 from kpilint.text.show import show
 
 _NOUNS = {"kpi": "KPI"}
@@ -225,6 +225,17 @@ def sides_of(difference: Difference) -> str:
         f"{head.short} ({day_in_words(head.day)})"
     )  # fmt: skip
     return f"{earlier} with {later}"
+
+
+def settings_in_words(difference: Difference) -> str:
+    """What is said of settings that differ; empty where they do not."""
+    if not difference.settings:
+        return ""
+    files = listed([show(name, 80) for name in difference.settings])
+    return (
+        f"How the catalogue is checked was changed as well ({files}): both states are judged by "
+        "the later rules, so look there at what is not reported any more."
+    )
 
 
 def findings_in_words(difference: Difference) -> str:

@@ -13,6 +13,7 @@ from kpilint.output.difference.effect import (
     heading_of,
     only_reviewed,
     reviewed,
+    settings_in_words,
     sides_of,
     words_of,
 )
@@ -40,12 +41,22 @@ def render(difference: Difference, view: View) -> str:
     things = counted(settle, "thing") if settle else "nothing"
     head = f"### KPI check: {things} to settle before merge"
     text = f"{MARKER}\n{head}\n"
+    settings = settings_in_words(difference)
+    text += f"\n{_SIGNS[True]} {plain(settings, 1_000)}\n" if settings else ""
     closing = f"\n{plain(_closing(difference), 1_000)}\n"
     room = MAX_BYTES - _ROOM_FOR_NOTES - _size(text + closing)
     listed = [e for e in difference.entries if not e.is_wording and not only_reviewed(e)]
+    rows = [_row(entry, difference) for entry in listed]
     for section in (
-        _Section(f"\n{_TABLE}", [_row(entry, difference) for entry in listed], "", "row"),
-        _Section("\n**What to do**\n\n", list(map(_item, advice_of(difference))), "", "answer"),
+        # Half of it: what is to be done is not pushed out by what there is to know.
+        _Section(f"\n{_TABLE}", rows, "", "row", most=room // 2),
+        _Section(
+            "\n**What to do**\n\n",
+            list(map(_item, advice_of(difference))),
+            "",
+            "answer",
+            see="kpilint check --since",
+        ),
         _folded("Reviews recorded, and nothing else changed", _reviews(difference)),
         _folded("Other words, the same meaning", _wording(difference)),
         _map(difference),
@@ -59,17 +70,28 @@ def render(difference: Difference, view: View) -> str:
 class _Section:
     """Text above, rows that are kept whole or left out, text below, and what a row is called.
 
-    Without a name, what does not fit is not missed.
+    Without a name, what does not fit is not missed. It takes at most `most` bytes; `see`
+    is the command that shows, of a revision, what did not fit.
     """
 
-    def __init__(self, above: str, rows: list[str], below: str, noun: str) -> None:
+    def __init__(
+        self,
+        above: str,
+        rows: list[str],
+        below: str,
+        noun: str,
+        *,
+        most: int = MAX_BYTES,
+        see: str = "kpilint diff",
+    ) -> None:
         self.above, self.rows, self.below, self.noun = above, rows, below, noun
+        self.most, self.see = most, see
 
     def within(self, room: int, revision: str) -> str:
         """As much as fits into so many bytes; what does not is counted, with where it is to see."""
         if not self.rows:
             return ""
-        room -= _size(self.above + self.below)
+        room = min(room, self.most) - _size(self.above + self.below)
         kept = 0
         for row in self.rows:
             room -= _size(row)
@@ -77,15 +99,15 @@ class _Section:
                 break
             kept += 1
         if not kept:
-            return f"\n{self._left(len(self.rows), revision)}\n" if self.noun else ""
-        note = (
-            "" if kept == len(self.rows) else f"\n{self._left(len(self.rows) - kept, revision)}\n"
-        )
+            none = counted(len(self.rows), self.noun)
+            return f"\n{self._left(none, revision)}\n" if self.noun else ""
+        left = len(self.rows) - kept
+        note = f"\n{self._left(counted(left, f'more {self.noun}'), revision)}\n" if left else ""
         return f"{self.above}{''.join(self.rows[:kept])}{self.below}{note}"
 
-    def _left(self, number: int, revision: str) -> str:
-        see = code(f"kpilint diff {revision}", 100)
-        return f"{counted(number, f'more {self.noun}')} would not fit here; {see} shows all."
+    def _left(self, what: str, revision: str) -> str:
+        see = code(f"{self.see} {revision}", 100)
+        return f"{what} would not fit here; {see} shows all."
 
 
 def _size(text: str) -> int:

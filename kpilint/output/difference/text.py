@@ -10,6 +10,7 @@ from kpilint.output.difference.effect import (
     findings_in_words,
     heading_of,
     only_reviewed,
+    settings_in_words,
     sides_of,
     words_of,
 )
@@ -32,7 +33,8 @@ _TO_DO = (
 def render(difference: Difference, view: View) -> str:
     entries = difference.entries
     if not entries and not difference.compared.gone:
-        return "\n".join(wrap(f"Nothing changed: {sides_of(difference)}.", view.width)) + "\n"
+        lines = wrap(f"Nothing changed: {sides_of(difference)}.", view.width)
+        return "\n".join([*lines, *_settings(difference, view)]) + "\n"
     reviewed = [entry for entry in entries if only_reviewed(entry)]
     risen = [e for e in entries if not e.is_to_settle and e.risk >= Risk.NOTABLE]
     routine = [e for e in entries if e.risk is Risk.ROUTINE and not only_reviewed(e)]
@@ -94,10 +96,15 @@ def _closing(difference: Difference, view: View) -> list[str]:
         f"Compared {sides_of(difference)}: {settle} to settle; {changed} changed or gained a "
         f"finding. {findings_in_words(difference)}"
     )
-    lines = wrap(text, view.width)
+    lines = [*wrap(text, view.width), *_settings(difference, view)]
     if number:
         lines += wrap(_TO_DO, view.width)
     return lines
+
+
+def _settings(difference: Difference, view: View) -> list[str]:
+    said = settings_in_words(difference)
+    return wrap(said, view.width) if said else []
 
 
 FORMAT = DifferenceFormat("text", "for reading on a screen", render)

@@ -161,6 +161,7 @@ def test_a_comment_is_cut_between_rows() -> None:
     assert 40_000 < len(written.encode()) <= markdown.MAX_BYTES
     rows = [line for line in written.splitlines() if line.startswith("| ")]
     assert all(row.endswith(" |") for row in rows)
+    assert "**What to do**" in written
     left = re.search(r"([\d,]+) more rows would not fit here; `kpilint diff main`", written)
     assert left is not None
     assert len(rows) - 1 + int(left[1].replace(",", "")) == len(found.entries)
