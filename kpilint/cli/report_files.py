@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pkgutil
 import sys
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
-import kpilint.report
 from kpilint.cli.exits import UserError, no_such
 from kpilint.cli.terminal import print_exactly
 from kpilint.editing.write import WriteError, replace_file
@@ -35,9 +33,8 @@ class Target:
 
 
 def formats() -> list[str]:
-    """The formats of a report: each is a module that is called so."""
-    there = {info.name for info in pkgutil.iter_modules(kpilint.report.__path__)}
-    return [name for name in dict.fromkeys(_ENDINGS.values()) if name in there]
+    """The formats of a report: each is a module of `kpilint/report/formats` that is called so."""
+    return list(dict.fromkeys(_ENDINGS.values()))
 
 
 def report_format(name: str) -> str:
@@ -55,15 +52,22 @@ def report_targets(wanted: Iterable[str]) -> list[Target]:
 
 
 def render(report: Report, name: str) -> str | bytes:
-    """A report in a format. Raises UserError where what it takes is not installed."""
+    """A report in a format. Raises UserError where what that takes is not installed."""
     try:
-        made: str | bytes = import_module(f"kpilint.report.{name}").render(report)
+        made: str | bytes = import_module(f"kpilint.report.formats.{name}").render(report)
     except ModuleNotFoundError as error:
         extra = _EXTRAS.get((error.name or "").partition(".")[0])
         if extra is None:
             raise
         raise UserError(
             f"{name} needs something that is not installed.", f'pip install "kpilint[{extra}]"'
+        ) from error
+    except OSError as error:
+        if name != "pdf":
+            raise
+        raise UserError(
+            "A PDF needs Pango, the library of the system that sets its text.",
+            "Install it (on Debian: libpango-1.0-0 and libpangoft2-1.0-0), or print the HTML page.",
         ) from error
     return made
 

@@ -13,8 +13,8 @@ from kpilint.engine.lint import lint
 from kpilint.git import repository_of
 from kpilint.record import record
 from kpilint.report.gather import Frame
-from kpilint.report.history import History, base_for, has_local_changes, read_history
-from kpilint.report.period import Calendar, Choice, PeriodError, calendar_of, choose_period
+from kpilint.report.sections.history import History, base_for, has_local_changes, read_history
+from kpilint.report.sections.period import Calendar, Choice, PeriodError, calendar_of, choose_period
 from kpilint.revisions.git import HEAD, Commit, RevisionError, commit_on, resolve
 from kpilint.revisions.runs import Project
 from kpilint.revisions.sources import sources_at

@@ -8,26 +8,26 @@ from collections.abc import Sequence
 from kpilint.cadence.dates import shift
 from kpilint.cadence.period import Period
 from kpilint.record import record
-from kpilint.report.asks import DAYS_FOR_ERRORS, Ask, asks
-from kpilint.report.blind_spots import blind_spots
-from kpilint.report.change_rows import change_rows
-from kpilint.report.decisions import Asked, decisions
 from kpilint.report.facts import Report, Revision, Tool, Trend, TrendPoint
-from kpilint.report.finding_rows import finding_rows
-from kpilint.report.goals import goals
-from kpilint.report.history import History
-from kpilint.report.kpi_pages import kpi_pages
-from kpilint.report.method import method
-from kpilint.report.past import DAYS_TO_CHANGE, DAYS_TO_RETIRE, past
-from kpilint.report.period import Calendar
-from kpilint.report.pressure import pressure
-from kpilint.report.review_rows import review_rows
-from kpilint.report.signoff import SignOff, live_kpis
-from kpilint.report.size import size
-from kpilint.report.speed_rows import speed_rows
-from kpilint.report.strategy_map import strategy_map
-from kpilint.report.verdict import verdict
-from kpilint.report.waiver_rows import waiver_rows
+from kpilint.report.sections.asks import DAYS_FOR_ERRORS, Ask, asks
+from kpilint.report.sections.blind_spots import blind_spots
+from kpilint.report.sections.change_rows import change_rows
+from kpilint.report.sections.decisions import Asked, decisions
+from kpilint.report.sections.finding_rows import finding_rows
+from kpilint.report.sections.goals import goals
+from kpilint.report.sections.history import History
+from kpilint.report.sections.kpi_pages import kpi_pages
+from kpilint.report.sections.method import method
+from kpilint.report.sections.past import DAYS_TO_CHANGE, DAYS_TO_RETIRE, past
+from kpilint.report.sections.period import Calendar
+from kpilint.report.sections.pressure import pressure
+from kpilint.report.sections.review_rows import review_rows
+from kpilint.report.sections.signoff import SignOff, live_kpis
+from kpilint.report.sections.size import size
+from kpilint.report.sections.speed_rows import speed_rows
+from kpilint.report.sections.strategy_map import strategy_map
+from kpilint.report.sections.verdict import verdict
+from kpilint.report.sections.waiver_rows import waiver_rows
 from kpilint.revisions.git import Commit
 from kpilint.revisions.trend import counts, moves
 from kpilint.run import Result

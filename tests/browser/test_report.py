@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpilint.report.facts import Report
-from kpilint.report.html import render
+from kpilint.report.formats.html import render
 from tests import report_samples
 from tests.browser.conftest import Opener
 from tests.browser.look import LOOKS, Look, Scheme

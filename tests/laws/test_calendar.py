@@ -13,9 +13,9 @@ from icalendar import Calendar
 
 from kpilint.catalogue.catalogue import read_catalogue
 from kpilint.lexicon import builtin
-from kpilint.report.calendar import Event, calendar
-from kpilint.report.due import upcoming
-from kpilint.report.due_calendar import calendars, event_of, file_names
+from kpilint.report.due.calendars import calendars, event_of, file_names
+from kpilint.report.due.ics import Event, calendar
+from kpilint.report.due.reviews import upcoming
 from kpilint.run import Context
 from kpilint.syntax.parse import parse
 from kpilint.text.source import Source

@@ -17,24 +17,24 @@ from hypothesis import strategies as st
 
 from kpilint.config import Settings
 from kpilint.engine.lint import lint
-from kpilint.report.asks import asks
-from kpilint.report.blind_spots import blind_spots
-from kpilint.report.change_rows import change_rows
-from kpilint.report.decisions import decisions
-from kpilint.report.finding_rows import finding_rows
-from kpilint.report.goals import goals
-from kpilint.report.kpi_pages import kpi_pages
-from kpilint.report.method import method
 from kpilint.report.parts import LONGEST, Fact
-from kpilint.report.past import past
-from kpilint.report.period import Calendar
-from kpilint.report.pressure import pressure
-from kpilint.report.review_rows import review_rows
-from kpilint.report.signoff import SignOff
-from kpilint.report.speed_rows import speed_rows
-from kpilint.report.strategy_map import strategy_map
-from kpilint.report.verdict import verdict
-from kpilint.report.waiver_rows import waiver_rows
+from kpilint.report.sections.asks import asks
+from kpilint.report.sections.blind_spots import blind_spots
+from kpilint.report.sections.change_rows import change_rows
+from kpilint.report.sections.decisions import decisions
+from kpilint.report.sections.finding_rows import finding_rows
+from kpilint.report.sections.goals import goals
+from kpilint.report.sections.kpi_pages import kpi_pages
+from kpilint.report.sections.method import method
+from kpilint.report.sections.past import past
+from kpilint.report.sections.period import Calendar
+from kpilint.report.sections.pressure import pressure
+from kpilint.report.sections.review_rows import review_rows
+from kpilint.report.sections.signoff import SignOff
+from kpilint.report.sections.speed_rows import speed_rows
+from kpilint.report.sections.strategy_map import strategy_map
+from kpilint.report.sections.verdict import verdict
+from kpilint.report.sections.waiver_rows import waiver_rows
 from kpilint.run import Base, Result
 from kpilint.text.source import Source
 from tests.benchmarks.generate import write

@@ -19,7 +19,8 @@ from kpilint.editing.write import WriteError, replace_file
 from kpilint.engine.lint import lint
 from kpilint.git import repository_of
 from kpilint.record import changed
-from kpilint.report.due import (
+from kpilint.report.due.calendars import calendars
+from kpilint.report.due.reviews import (
     DueReview,
     by_owner,
     end_of_next_quarter,
@@ -27,8 +28,7 @@ from kpilint.report.due import (
     names_of_owners,
     upcoming,
 )
-from kpilint.report.due_calendar import calendars
-from kpilint.report.due_text import DueList, render_markdown, render_text
+from kpilint.report.due.text import DueList, render_markdown, render_text
 from kpilint.run import Context
 from kpilint.text.nearest import nearest
 from kpilint.text.phrase import counted
@@ -108,7 +108,7 @@ def command(
 
 def _render(found: DueList, format_name: str) -> str:
     if format_name == "json":
-        from kpilint.report.due_json import render_json  # noqa: PLC0415 - needs pydantic
+        from kpilint.report.due.json import render_json  # noqa: PLC0415 - needs pydantic
 
         return render_json(found)
     return render_markdown(found) if format_name == "markdown" else render_text(found, width(100))

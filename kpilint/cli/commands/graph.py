@@ -89,8 +89,8 @@ def _read(call: Call) -> Catalogue:
 
 
 def _map(result: Result, format_name: str, ids: set[str] | None) -> str:
-    from kpilint.report import map_svg  # noqa: PLC0415 - the other formats need no pydantic
-    from kpilint.report.strategy_map import strategy_map  # noqa: PLC0415
+    from kpilint.report.formats import map_svg  # noqa: PLC0415 - the other formats need no pydantic
+    from kpilint.report.sections.strategy_map import strategy_map  # noqa: PLC0415
 
     shown = strategy_map(result)
     if ids is not None:

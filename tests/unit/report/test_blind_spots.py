@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kpilint.report.blind_spots import blind_spots
 from kpilint.report.details import BlindSpot
+from kpilint.report.sections.blind_spots import blind_spots
 from tests.checked import checked
 
 START, END = dt.date(2026, 7, 1), dt.date(2026, 12, 31)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kpilint.report.change_rows import change_rows
 from kpilint.report.details import ChangeRow
+from kpilint.report.sections.change_rows import change_rows
 from tests.checked import FRAME, checked
 
 ONE = {"name": "One", "supports": "easy", "owner": "head-of-home", "direction": "lower"}

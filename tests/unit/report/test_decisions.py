@@ -12,11 +12,11 @@ from kpilint.engine.lint import lint
 from kpilint.engine.registry import rules
 from kpilint.finding import Severity
 from kpilint.record import changed
-from kpilint.report.asks import asks
-from kpilint.report.decisions import Asked, decisions
 from kpilint.report.facts import Decision
-from kpilint.report.signoff import SignOff
-from kpilint.report.wording import names, without_code
+from kpilint.report.sections.asks import asks
+from kpilint.report.sections.decisions import Asked, decisions
+from kpilint.report.sections.signoff import SignOff
+from kpilint.report.sections.wording import names, without_code
 from kpilint.run import Result
 from kpilint.text.source import Source
 from tests.today import TODAY
@@ -208,7 +208,7 @@ def test_advice_for_leaders_has_no_code(advice: str, plain: str | None) -> None:
 
 
 def test_every_name_in_the_table_is_that_of_a_rule() -> None:
-    from kpilint.report import wording
+    from kpilint.report.sections import wording
 
     known = {rule.info.name for rule in rules()}
     assert {name.partition(" ")[0] for name in wording._WORDINGS} <= known

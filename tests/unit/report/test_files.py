@@ -14,10 +14,10 @@ from jsonschema import Draft7Validator
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from kpilint.report import json as as_json
-from kpilint.report import map_svg, markdown, xlsx
 from kpilint.report.facts import Report, report_schema
-from kpilint.report.text_width import width, wrap
+from kpilint.report.formats import json as as_json
+from kpilint.report.formats import map_svg, markdown, xlsx
+from kpilint.report.formats.text_width import width, wrap
 from tests.report_samples import SAMPLES, not_ready, with_prefix
 
 HOSTILE = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpilint.report.finding_rows import finding_rows
+from kpilint.report.sections.finding_rows import finding_rows
 from tests.checked import FRAME, checked
 
 TEXT = f"""{FRAME}

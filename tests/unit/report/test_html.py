@@ -11,8 +11,8 @@ from itertools import pairwise
 import pytest
 
 from kpilint.report.facts import Report
-from kpilint.report.html import SEVERITIES, STATES, render
-from kpilint.report.text_width import width
+from kpilint.report.formats.html import SEVERITIES, STATES, render
+from kpilint.report.formats.text_width import width
 from kpilint.text.show import show
 from tests import report_samples
 from tests.report_samples import HOSTILE, SAMPLES, with_prefix
@@ -244,7 +244,8 @@ def test_no_status_is_told_by_colour_alone() -> None:
 
 # Colours, read from the style sheet itself.
 
-CSS = resources.files("kpilint.report").joinpath("templates/style.css").read_text("utf-8")
+TEMPLATES = resources.files("kpilint.report.formats") / "templates"
+CSS = (TEMPLATES / "style.css").read_text("utf-8")
 LIGHT = dict(re.findall(r"--(\w+):(#[0-9a-f]{6})", CSS.split("@media", 1)[0]))
 DARK = LIGHT | dict(re.findall(r"--(\w+):(#[0-9a-f]{6})", CSS.split("@media", 2)[1]))
 
@@ -276,7 +277,11 @@ def test_contrast(theme: dict[str, str]) -> None:
 
 def test_contrast_of_the_drawing() -> None:
     """Its colours are literal, so that they hold where styles do not reach it."""
-    svg = resources.files("kpilint.report").joinpath("templates/trend.svg.j2").read_text("utf-8")
+    svg = (
+        resources.files("kpilint.report.formats")
+        .joinpath("templates/trend.svg.j2")
+        .read_text("utf-8")
+    )
     literal = set(re.findall(r"#[0-9a-f]{6}", svg))
     assert literal <= {LIGHT["ink"], LIGHT["bar"], LIGHT["quiet"], LIGHT["paper"]}
     for_dark = [line for line in CSS.split("@media", 2)[1].splitlines() if ".trend" in line]

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kpilint.report.details import KpiPage
-from kpilint.report.kpi_pages import kpi_pages
+from kpilint.report.sections.kpi_pages import kpi_pages
 from tests.checked import FRAME, checked
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpilint.config import Settings
 from kpilint.engine.registry import rules
-from kpilint.report.method import method
+from kpilint.report.sections.method import method
 from tests.checked import FRAME, checked
 
 KPIS = """

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpilint.report.charts import BASE, TALLEST, WIDTH, steps
 from kpilint.report.facts import TrendPoint
-from kpilint.report.page_one import cut, definitions_that_changed, near, page_one
+from kpilint.report.formats.charts import BASE, TALLEST, WIDTH, steps
+from kpilint.report.formats.page_one import cut, definitions_that_changed, near, page_one
 from tests import report_samples
 from tests.report_samples import with_prefix
 

@@ -9,9 +9,9 @@ import pytest
 from kpilint.config import Settings
 from kpilint.engine.lint import lint
 from kpilint.report.facts import PastDecision
-from kpilint.report.history import History, on_day
-from kpilint.report.past import past
-from kpilint.report.period import Calendar
+from kpilint.report.sections.history import History, on_day
+from kpilint.report.sections.past import past
+from kpilint.report.sections.period import Calendar
 from kpilint.revisions.git import Commit
 from kpilint.revisions.trend import Past
 from kpilint.run import Base, Result

@@ -17,7 +17,7 @@ except (ImportError, OSError):  # no extra, or no Pango on this machine
         raise
     pytest.skip("weasyprint cannot be used here", allow_module_level=True)
 
-from kpilint.report import pdf
+from kpilint.report.formats import pdf
 
 A4 = (595, 842)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpilint.cadence.period import FiscalYear
-from kpilint.report.period import Calendar, PeriodError, choose_period, months_of
+from kpilint.report.sections.period import Calendar, PeriodError, choose_period, months_of
 from tests.today import TODAY
 
 PLAIN = Calendar()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpilint.report.details import PressureRow
-from kpilint.report.pressure import pressure
+from kpilint.report.sections.pressure import pressure
 from tests.checked import FRAME, checked
 
 

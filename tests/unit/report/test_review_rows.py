@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kpilint.report.facts import Reviews
-from kpilint.report.review_rows import review_rows
+from kpilint.report.sections.review_rows import review_rows
 from tests.checked import checked
 
 START, END, HORIZON = dt.date(2026, 10, 1), dt.date(2026, 12, 31), dt.date(2027, 3, 31)

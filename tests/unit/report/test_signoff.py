@@ -8,12 +8,12 @@ import pytest
 
 from kpilint.config import Settings
 from kpilint.engine.lint import lint
-from kpilint.report.asks import asks
-from kpilint.report.decisions import decisions
 from kpilint.report.facts import Check, Verdict
-from kpilint.report.goals import goals
-from kpilint.report.signoff import SignOff
-from kpilint.report.verdict import verdict
+from kpilint.report.sections.asks import asks
+from kpilint.report.sections.decisions import decisions
+from kpilint.report.sections.goals import goals
+from kpilint.report.sections.signoff import SignOff
+from kpilint.report.sections.verdict import verdict
 from kpilint.run import Result
 from kpilint.text.source import Source
 from tests.today import TODAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpilint.report.details import SpeedRow
-from kpilint.report.speed_rows import speed_rows
+from kpilint.report.sections.speed_rows import speed_rows
 from tests.checked import FRAME, checked
 
 FAST = "supports: easy, owner: o, family: speed, direction: lower, review: {last: 2026-11-01}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpilint.report.details import GoalCard, MissionMap
-from kpilint.report.strategy_map import strategy_map
+from kpilint.report.sections.strategy_map import strategy_map
 from tests.checked import FRAME, checked
 
 QUALITY = "owner: o, family: quality, direction: higher, floor: 5, review: {last: 2026-11-01}"

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kpilint.report.details import WaiverRow
-from kpilint.report.waiver_rows import waiver_rows
+from kpilint.report.sections.waiver_rows import waiver_rows
 from tests.checked import FRAME, checked
 
 KPIS = "kpis:\n  - {name: Fast, supports: easy, family: speed, owner: head-of-home}\n"

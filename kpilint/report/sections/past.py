@@ -20,12 +20,12 @@ from kpilint.changes.compare import compare
 from kpilint.changes.kinds import Change
 from kpilint.engine.registry import find_rule
 from kpilint.finding import Finding
-from kpilint.report.asks import Ask, asks
 from kpilint.report.entries import called, owner_of, ref, ref_of
-from kpilint.report.evidence import in_words, parts_changed, that_answers
 from kpilint.report.facts import PastDecision
-from kpilint.report.history import History
-from kpilint.report.period import Calendar
+from kpilint.report.sections.asks import Ask, asks
+from kpilint.report.sections.evidence import in_words, parts_changed, that_answers
+from kpilint.report.sections.history import History
+from kpilint.report.sections.period import Calendar
 from kpilint.revisions.compare import renamed
 from kpilint.revisions.trend import Past
 from kpilint.run import Result

@@ -18,9 +18,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from kpilint.report.calendar import Event, calendar
-from kpilint.report.due import DueReview, by_owner, names_of_owners
-from kpilint.report.due_text import NOBODY, decided, standing
+from kpilint.report.due.ics import Event, calendar
+from kpilint.report.due.reviews import DueReview, by_owner, names_of_owners
+from kpilint.report.due.text import NOBODY, decided, standing
 from kpilint.run import Context
 from kpilint.text.phrase import day_in_words, listed
 from kpilint.text.show import show

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpilint.report.facts import Size
-from kpilint.report.signoff import live_goals, live_kpis, speed_kpis
+from kpilint.report.sections.signoff import live_goals, live_kpis, speed_kpis
 from kpilint.run import Result
 
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kpilint.record import record
 from kpilint.report.details import GoalCard, MapKpi, MissionMap, Pair
-from kpilint.report.text_width import wrap
+from kpilint.report.formats.text_width import wrap
 from kpilint.text.show import show
 
 WIDTH = 1320

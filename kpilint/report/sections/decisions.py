@@ -15,12 +15,12 @@ from kpilint.catalogue.model import Kpi
 from kpilint.editing.snippet import snippet_of
 from kpilint.finding import Severity
 from kpilint.record import record
-from kpilint.report.asks import Ask, action_of
 from kpilint.report.entries import called, ref
 from kpilint.report.facts import Decision
 from kpilint.report.parts import Ref
-from kpilint.report.signoff import SignOff
-from kpilint.report.wording import without_code
+from kpilint.report.sections.asks import Ask, action_of
+from kpilint.report.sections.signoff import SignOff
+from kpilint.report.sections.wording import without_code
 from kpilint.run import Context
 from kpilint.text.phrase import counted, day_in_words, listed
 from kpilint.text.show import show

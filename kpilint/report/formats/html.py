@@ -14,10 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kpilint.record import record
-from kpilint.report.charts import steps
 from kpilint.report.details import FindingRow, GoalCard, KpiPage, MapKpi, MissionCard
 from kpilint.report.facts import Report
-from kpilint.report.page_one import cut, near, page_one
+from kpilint.report.formats.charts import steps
+from kpilint.report.formats.page_one import cut, near, page_one
 from kpilint.report.parts import Fact, Ref
 from kpilint.text.phrase import counted, day_in_words
 from kpilint.text.show import show
@@ -90,7 +90,7 @@ def render(report: Report) -> str:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("kpilint.report"),
+        loader=PackageLoader("kpilint.report.formats"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

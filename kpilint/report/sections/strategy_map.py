@@ -7,13 +7,13 @@ from collections import Counter
 from kpilint.catalogue.model import Goal, Kpi, Mission
 from kpilint.catalogue.words import FAMILIES
 from kpilint.graph.links import Linkable
-from kpilint.report.agreed import Agreed
-from kpilint.report.brakes import Brakes
 from kpilint.report.details import GoalCard, Loose, MapKpi, MissionCard, MissionMap, Pair
 from kpilint.report.entries import by_name, called, owner_of, ref, ref_of
 from kpilint.report.parts import Ref
-from kpilint.report.paths import Paths
-from kpilint.report.standing import lateness, standing
+from kpilint.report.sections.agreed import Agreed
+from kpilint.report.sections.brakes import Brakes
+from kpilint.report.sections.paths import Paths
+from kpilint.report.sections.standing import lateness, standing
 from kpilint.run import Result
 from kpilint.text.phrase import quoted
 from kpilint.text.show import LONGEST, show

@@ -9,7 +9,7 @@ from kpilint.cadence.dates import shift
 from kpilint.cadence.period import Period
 from kpilint.catalogue.value import parse_day
 from kpilint.record import record
-from kpilint.report.period import Calendar
+from kpilint.report.sections.period import Calendar
 from kpilint.revisions.git import Commit, RevisionError, commit_on
 from kpilint.revisions.runs import Project, forked_from, imported_between
 from kpilint.revisions.sources import sources_at

@@ -13,8 +13,8 @@ import datetime as dt
 from kpilint.record import record
 from kpilint.report.details import ChangeRow
 from kpilint.report.facts import Check, Decision, GoalRow, MonthLoad, Report
+from kpilint.report.formats.text_width import wrap
 from kpilint.report.parts import LONGEST, ReviewRow
-from kpilint.report.text_width import wrap
 from kpilint.text.phrase import day_in_words
 from kpilint.text.show import show
 

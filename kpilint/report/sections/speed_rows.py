@@ -10,12 +10,12 @@ import re
 
 from kpilint.analysis.balance import Verdict
 from kpilint.catalogue.model import Kpi
-from kpilint.report.agreed import Agreed
-from kpilint.report.brakes import Brakes, brake_ref
 from kpilint.report.details import SpeedRow
 from kpilint.report.entries import by_name, owner_of, ref_of
-from kpilint.report.hanging import Hanging
-from kpilint.report.targets import target_of
+from kpilint.report.sections.agreed import Agreed
+from kpilint.report.sections.brakes import Brakes, brake_ref
+from kpilint.report.sections.hanging import Hanging
+from kpilint.report.sections.targets import target_of
 from kpilint.run import Context, Result
 from kpilint.text.phrase import listed, quoted
 from kpilint.text.show import LONGEST, show

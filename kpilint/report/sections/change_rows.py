@@ -24,7 +24,7 @@ from kpilint.record import changed
 from kpilint.report.details import ChangeRow
 from kpilint.report.entries import called, owner_of, ref, ref_of
 from kpilint.report.parts import Ref
-from kpilint.report.targets import target_of
+from kpilint.report.sections.targets import target_of
 from kpilint.run import Context, Result
 from kpilint.text.phrase import day_in_words, quoted
 

@@ -8,7 +8,7 @@ from kpilint.cadence.clock import State
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Review
 from kpilint.record import changed
-from kpilint.report.due import DueReview, due_review
+from kpilint.report.due.reviews import DueReview, due_review
 from kpilint.report.entries import by_name, owner_of, ref_of
 from kpilint.report.facts import MonthLoad, Reviews
 from kpilint.report.parts import ReviewRow

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from kpilint.catalogue.model import Goal, Kpi, Mission
 from kpilint.catalogue.parts import Review
-from kpilint.report.agreed import Agreed
 from kpilint.report.details import BlindSpot
 from kpilint.report.entries import by_name, ref_of
+from kpilint.report.sections.agreed import Agreed
 from kpilint.run import Result
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -9,7 +9,7 @@ from kpilint.catalogue.parts import Link
 from kpilint.graph.breaks import break_of
 from kpilint.graph.links import UPWARD, upward_links
 from kpilint.report.entries import called
-from kpilint.report.standing import standing
+from kpilint.report.sections.standing import standing
 from kpilint.run import Context
 from kpilint.text.phrase import counted, quoted
 from kpilint.text.show import show

@@ -10,11 +10,11 @@ from kpilint.analysis.weaknesses import Weakness
 from kpilint.catalogue.model import Goal, Kpi
 from kpilint.finding import RuleInfo
 from kpilint.graph.scope import values
-from kpilint.report.agreed import Agreed
 from kpilint.report.details import Brake
 from kpilint.report.entries import all_called, ref, ref_of
 from kpilint.report.parts import Ref
-from kpilint.report.standing import standing
+from kpilint.report.sections.agreed import Agreed
+from kpilint.report.sections.standing import standing
 from kpilint.rules.balance.unbalanced_speed_metric import unbalanced_speed_metric
 from kpilint.rules.balance.weak_counterweight import weak_counterweight
 from kpilint.run import Context, Result

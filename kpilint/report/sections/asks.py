@@ -14,7 +14,7 @@ from kpilint.catalogue.model import Entity, Goal, Kpi, Waiver
 from kpilint.finding import Finding, Severity
 from kpilint.record import changed, record
 from kpilint.report.entries import called
-from kpilint.report.wording import Wording, names, other_wording, wording_of
+from kpilint.report.sections.wording import Wording, names, other_wording, wording_of
 from kpilint.run import Context, Result
 
 DAYS_FOR_ERRORS = 21

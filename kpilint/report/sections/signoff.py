@@ -16,9 +16,9 @@ from kpilint.catalogue.model import Entity, Goal, Kpi, Waiver
 from kpilint.finding import Finding
 from kpilint.graph.breaks import break_of
 from kpilint.record import record
-from kpilint.report.asks import Ask
 from kpilint.report.facts import Check
 from kpilint.report.parts import Count
+from kpilint.report.sections.asks import Ask
 from kpilint.run import Result
 from kpilint.text.phrase import counted, day_in_words, listed
 

@@ -13,7 +13,7 @@ from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Consultation, Exceptions
 from kpilint.report.details import PressureRow
 from kpilint.report.entries import by_name, called, owner_of, ref_of
-from kpilint.report.hanging import FELT, Hanging, rank
+from kpilint.report.sections.hanging import FELT, Hanging, rank
 from kpilint.run import Context, Result
 from kpilint.text.phrase import day_in_words
 

@@ -6,16 +6,16 @@ import datetime as dt
 
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Finding
-from kpilint.report.brakes import Brakes
 from kpilint.report.details import HeldReview, KpiPage, OpenFinding
-from kpilint.report.due import due_review
+from kpilint.report.due.reviews import due_review
 from kpilint.report.entries import all_called, by_name, owner_of, ref_of
-from kpilint.report.finding_rows import word_of
-from kpilint.report.hanging import Hanging
-from kpilint.report.paths import Paths
-from kpilint.report.places import line_of
-from kpilint.report.review_rows import review_row
-from kpilint.report.targets import target_or_floor_of
+from kpilint.report.sections.brakes import Brakes
+from kpilint.report.sections.finding_rows import word_of
+from kpilint.report.sections.hanging import Hanging
+from kpilint.report.sections.paths import Paths
+from kpilint.report.sections.places import line_of
+from kpilint.report.sections.review_rows import review_row
+from kpilint.report.sections.targets import target_or_floor_of
 from kpilint.rule import place_of
 from kpilint.run import Context, Result
 

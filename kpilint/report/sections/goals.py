@@ -6,7 +6,7 @@ from kpilint.catalogue.model import Goal, Kpi
 from kpilint.report.entries import owner_of, ref_of
 from kpilint.report.facts import GoalRow
 from kpilint.report.parts import Count
-from kpilint.report.signoff import excepted_keys, has_owner, live_goals, shows_result
+from kpilint.report.sections.signoff import excepted_keys, has_owner, live_goals, shows_result
 from kpilint.run import Result
 from kpilint.text.phrase import counted
 

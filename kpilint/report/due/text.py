@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from kpilint.cadence.clock import State
 from kpilint.record import record
-from kpilint.report.due import DueReview, by_owner
+from kpilint.report.due.reviews import DueReview, by_owner
 from kpilint.text import markdown
 from kpilint.text.phrase import counted, day_in_words
 from kpilint.text.show import show

@@ -8,7 +8,7 @@ from typing import Literal
 from kpilint.finding import Finding, Severity
 from kpilint.report.details import FindingRow
 from kpilint.report.entries import ref
-from kpilint.report.places import column_of
+from kpilint.report.sections.places import column_of
 from kpilint.run import Result
 
 Word = Literal["error", "warning", "advice"]

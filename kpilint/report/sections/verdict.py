@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from kpilint.cadence.clock import State
 from kpilint.report.entries import called
 from kpilint.report.facts import Check, Decision, Verdict
-from kpilint.report.signoff import live_goals, live_kpis
+from kpilint.report.sections.signoff import live_goals, live_kpis
 from kpilint.run import Result
 from kpilint.text.phrase import counted_in_words, day_in_words, listed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpilint.report.facts import Report
-from kpilint.report.html import render as render_page
+from kpilint.report.formats.html import render as render_page
 
 
 def render(report: Report) -> bytes:

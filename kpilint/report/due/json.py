@@ -11,8 +11,8 @@ from typing import Any, Literal
 from pydantic import Field
 
 from kpilint.json_schema import schema_of
-from kpilint.report.due import DueReview
-from kpilint.report.due_text import DueList
+from kpilint.report.due.reviews import DueReview
+from kpilint.report.due.text import DueList
 from kpilint.report.facts import Tool
 from kpilint.report.parts import Fact, Ref
 from kpilint.text.dump import dump
