@@ -88,8 +88,8 @@ def vocabulary(data: Path = DATA) -> dict[str, Any]:
         if rest:
             reach[first] = max(reach.get(first, 0), 1 + len(rest))
     return {
-        "phrases": {phrase: " ".join(sorted(found)) for phrase, found in phrases.items()},
-        "reach": reach,
+        "phrases": _turned((phrase, " ".join(sorted(found))) for phrase, found in phrases.items()),
+        "reach": _turned((first, str(length)) for first, length in reach.items()),
         "endings": {ending: " ".join(sorted(found)) for ending, found in endings.items()},
         "units": units,
         "unit_order": list(UNIT_ORDER),
@@ -181,9 +181,18 @@ def _entry(domain: str, kpi: KnownShape, risks: Mapping[str, list[str]]) -> dict
     return row
 
 
-def packed(weights: Mapping[str, list[int]]) -> dict[str, str]:
-    """Weights as text: five times faster to load, and each row is read when needed."""
-    return {feature: " ".join(map(str, row)) for feature, row in weights.items()}
+def packed(weights: Mapping[str, list[int]]) -> str:
+    """Weights as lines, a feature and then its row: fast to load, each row is read when needed."""
+    lines = ((feature, " ".join(map(str, row))) for feature, row in sorted(weights.items()))
+    return "\n".join(line for pair in lines for line in pair)
+
+
+def _turned(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By value, the keys that have it, one a line."""
+    keys: dict[str, list[str]] = {}
+    for key_, value in sorted(pairs):
+        keys.setdefault(value, []).append(key_)
+    return {value: "\n".join(found) for value, found in keys.items()}
 
 
 def _line(data: Any) -> str:

@@ -3,7 +3,7 @@
 A feature is a short string. Its first letter says where it was seen: `n.` concept in the name,
 `h.` the name's head, `w.` word of the name or of the opening of the definition, `g.` grammar of
 the name, `d.` concept, `i.` first concept and `k.` grammar of the definition, `u.` unit with
-direction, `t.` target, `s.` shape.
+direction, `v.` word of the unit, `t.` target, `s.` shape.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ _MEMO_LIMIT = 20_000
 _COMPOUND = 8
 """Letters from which a word may be a compound."""
 _SIGNS = {"higher": "+", "lower": "-", "range": "="}
+_TOLD_BY_TARGET = ("machine_time", "time", "money", "percent")
+_TIMES = ("machine_time", "time")
+_NO_UNIT_AFTER = frozenset({"per", "/", "#", "a", "each", "first", "same", "next", "last"})
+"""Words after which a unit of time at the end of a name is not the unit of the KPI."""
+_COUNTED = frozenset({"number", "count", "no"})
 _SHORT = 5
 """Words up to which a whole name can be an ambiguous expression."""
 _CLOCK = pattern(r"\b(?:h{1,2}:)?mm:ss\b", re.IGNORECASE)
@@ -38,16 +43,22 @@ class Vocabulary:
     """The word lists of all languages, as stems.
 
     `phrases` maps a phrase to its concepts (joined by blanks), `reach` the first word of longer
-    phrases to the length of the longest, `endings` the ends of compound words (German) to
+    phrases to the length of the longest (both arrive turned round, one line for each phrase or
+    word, which is read in a third of the time), `endings` the ends of compound words (German) to
     concepts, `ambiguous` holds whole names that can be read in two ways. `telling` are the
     concepts that point to a family, `named` those and the others that tell something in a name.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.phrases: Mapping[str, str] = data["phrases"]
-        self.reach: Mapping[str, int] = data["reach"]
+        self.phrases: dict[str, str] = {}
+        for concepts, phrases in data["phrases"].items():
+            self.phrases.update(dict.fromkeys(phrases.split("\n"), concepts))
+        self.reach: dict[str, int] = {}
+        for length, first_words in data["reach"].items():
+            self.reach.update(dict.fromkeys(first_words.split("\n"), int(length)))
         self.endings: Mapping[str, str] = data["endings"]
         self.units: Mapping[str, str] = data["units"]
+        self._percent = frozenset(u for u, kind in self.units.items() if kind == "percent")
         self.unit_order: Sequence[str] = data["unit_order"]
         self.joints = frozenset(data["joints"])
         self.lead = frozenset(data["lead"])
@@ -56,8 +67,16 @@ class Vocabulary:
         self.named = frozenset(data["named"])
         self._met: dict[str, tuple[int, tuple[str, ...]]] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
+        self._unit_stems: dict[str, list[str]] = {}
         self._unit_kinds: dict[str, str] = {}
-        self._target_kinds: dict[str, str | None] = {}
+        self._targets: dict[str, tuple[str, str, str]] = {}
+
+    def leading(self, tokens: Sequence[str]) -> int:
+        """How many words at the start of a text only lead in: "the average number of"."""
+        lead, place, last = self.lead, 0, len(tokens)
+        while place < last and tokens[place] in lead:
+            place += 1
+        return place
 
     def find(self, tokens: Sequence[str]) -> list[Match]:
         """The phrases in a text, longest first from the left, without overlaps."""
@@ -69,11 +88,13 @@ class Vocabulary:
             length, concepts = met.get(token) or self._meet(token)
             end = position + 1
             if length > 1:  # most words begin no phrase, and an empty range has its price
-                for longer in range(min(position + length, last), end, -1):
-                    group = phrases.get(" ".join(tokens[position:longer]))
-                    if group is not None:
-                        concepts, end = self._group(group), longer
-                        break
+                phrase, longest = token, None
+                for place in range(end, min(position + length, last)):
+                    phrase = f"{phrase} {tokens[place]}"
+                    if phrase in phrases:
+                        longest, end = phrases[phrase], place + 1
+                if longest is not None:
+                    concepts = self._group(longest)
             if concepts:
                 found.append((concepts, position, end))
             position = end
@@ -98,23 +119,45 @@ class Vocabulary:
                 self._unit_kinds[unit] = kind
         return kind
 
-    def target_kind(self, target: str) -> str | None:
-        """What a target tells: that it is a time, a date to be met or a yes; None for the rest."""
-        if target in self._target_kinds:
-            return self._target_kinds[target]
-        kind = self._target_kind(target[:_TARGET_LIMIT])
-        if len(self._target_kinds) < _MEMO_LIMIT:
-            self._target_kinds[target] = kind
-        return kind
+    def target_tells(self, target: str) -> tuple[str, str, str]:
+        """What a target says of the KPI: its own kind, a unit and a direction; "" where nothing.
 
-    def _target_kind(self, target: str) -> str | None:
+        The kind is a time, a date to be met or a yes. "< 5 %" is a percentage that should fall.
+        """
+        told = self._targets.get(target)
+        if told is None:
+            told = self._target_tells(target[:_TARGET_LIMIT])
+            if len(self._targets) < _MEMO_LIMIT:
+                self._targets[target] = told
+        return told
+
+    def _target_tells(self, target: str) -> tuple[str, str, str]:
         if _DATE.search(target):
-            return "date"
+            return "date", "", ""
         tokens = stems(target, _TARGET_LIMIT)
-        if "#" in tokens:
-            timed = any(self.units.get(token) in ("time", "machine_time") for token in tokens)
-            return "time" if timed else None
-        return "truth" if "true" in tokens or "fals" in tokens else None
+        if "#" not in tokens:
+            return ("truth" if "true" in tokens or "fals" in tokens else ""), "", ""
+        kinds = {self.units.get(token) for token in tokens}
+        unit = next((kind for kind in _TOLD_BY_TARGET if kind in kinds), "")
+        sides = {c for concepts, _, _ in self.find(tokens) for c in concepts}
+        sign = "-" if "limit" in sides else "+" if sides & {"overrun", "floor"} else ""
+        return ("time" if unit in _TIMES else ""), unit, sign
+
+    def name_tells(self, tokens: Sequence[str], lead: int) -> str:
+        """The kind of unit that a name says itself: "% of", "... (days)"; "" where it does not."""
+        if not tokens:
+            return ""
+        led = tokens[:lead]
+        if "%" in tokens or not self._percent.isdisjoint(led):
+            return "percent"
+        kind = self.units.get(tokens[-1], "")
+        if kind in _TIMES and len(tokens) > 1 and lead < len(tokens) - 1:
+            return "" if tokens[-2] in _NO_UNIT_AFTER else kind
+        if kind == "money":
+            return kind
+        if lead < len(tokens) and self.units.get(tokens[lead]) == "time":
+            return "time"
+        return "" if _COUNTED.isdisjoint(led) else "count"
 
     def _unit_kind(self, unit: str) -> str:
         if not unit or unit.isspace():
@@ -125,6 +168,15 @@ class Vocabulary:
         phrases = (" ".join(text[i:j]) for i in range(len(text)) for j in range(i + 1, i + 4))
         kinds = {self.units.get(phrase) for phrase in phrases}
         return next((kind for kind in self.unit_order if kind in kinds), "other")
+
+    def unit_words(self, unit: str) -> list[str]:
+        """The words of a unit, which often name what is counted: "complaints per 1000"."""
+        words = self._unit_stems.get(unit)
+        if words is None:
+            words = list(dict.fromkeys(stems(unit[:_UNIT_LIMIT], _UNIT_LIMIT)))
+            if len(self._unit_stems) < _MEMO_LIMIT:
+                self._unit_stems[unit] = words
+        return words
 
     def _group(self, group: str) -> tuple[str, ...]:
         concepts = self._groups.get(group)
@@ -143,39 +195,69 @@ def features(
     target: str = "",
 ) -> list[str]:
     """All features of a KPI whose name has these stems; linear in the length of its texts."""
-    matches = vocabulary.find(tokens)
+    lead = vocabulary.leading(tokens)
     kind = vocabulary.unit_kind(unit)
-    named = _concepts(matches, vocabulary.named)
-    head = _head(tokens, matches, vocabulary)
+    looks, told, told_sign = vocabulary.target_tells(target) if target else ("", "", "")
+    if kind == "none":
+        kind = vocabulary.name_tells(tokens, lead) or told or kind
+    out = _of_name(vocabulary, tokens, kind, lead)
     words = dict.fromkeys(tokens)
-    out = ["s.always"]
-    out += ["n." + concept for concept in named]
-    out += ["h." + concept for concept in head if concept in named]
-    out += ["g." + found for found in grammar(tokens, matches, kind)]
-    if len(tokens) <= _SHORT and " ".join(tokens) in vocabulary.ambiguous:
-        out.append("s.ambiguous")
-    if len(tokens) < 3:
-        out.append("s.short")
     if definition:
         text = stems(definition, DEFINITION_LIMIT)[:_READ]
         words.update(dict.fromkeys(text[:_OPENING]))
-        parts = vocabulary.find(text)
-        out += ["d." + concept for concept in _concepts(parts, vocabulary.telling)]
-        if parts and parts[0][1] <= 2:
-            out += ["i." + concept for concept in parts[0][0]]
-        out += ["k." + found for found in grammar(text, parts, kind)]
+        lead = vocabulary.leading(text)
+        if kind == "none":
+            kind = vocabulary.name_tells(text[: lead + 1], lead) or kind
+        out += _of_definition(vocabulary, text, kind, lead)
     else:
         out.append("s.undefined")
     joints = vocabulary.joints
     out += ["w." + word for word in words if word not in joints]
-    sign = _SIGNS.get(direction or "", "")
-    out.append("u." + kind)
+    out += ["v." + word for word in vocabulary.unit_words(unit)]
+    if told_sign == "+" and kind in _TIMES:
+        told_sign = ""  # only who says so himself wants a time to grow
+    out += _of_unit(out, kind, _SIGNS.get(direction or "", told_sign))
+    if looks:
+        out.append("t." + looks)
+    return out
+
+
+def _of_name(vocabulary: Vocabulary, tokens: Sequence[str], kind: str, lead: int) -> list[str]:
+    matches = vocabulary.find(tokens)
+    named = _concepts(matches, vocabulary.named)
+    head = _head(tokens, matches, lead, vocabulary.joints)
+    out = ["s.always"]
+    out += ["n." + concept for concept in named]
+    out += ["h." + concept for concept in head if concept in named]
+    out += ["g." + found for found in grammar(tokens, matches, kind, lead)]
+    if len(tokens) <= _SHORT:
+        if " ".join(tokens) in vocabulary.ambiguous:
+            out.append("s.ambiguous")
+        if "or" in tokens:
+            out.append("s.either")
+    if len(tokens) < 3:
+        out.append("s.short")
+    return out
+
+
+def _of_definition(vocabulary: Vocabulary, text: Sequence[str], kind: str, lead: int) -> list[str]:
+    matches = vocabulary.find(text)
+    out = ["d." + concept for concept in _concepts(matches, vocabulary.telling)]
+    if matches and matches[0][1] <= lead + 1:
+        out += ["i." + concept for concept in matches[0][0]]
+    out += ["k." + found for found in grammar(text, matches, kind, lead)]
+    return out
+
+
+def _of_unit(seen: Sequence[str], kind: str, sign: str) -> list[str]:
+    """The unit with the direction, alone and beside what the name says of time."""
+    out = ["u." + kind]
     if sign:
         out += ["u." + sign, "u." + kind + sign]
-    if "elapsed" in named or "wait" in named:
+    if "n.elapsed" in seen or "n.wait" in seen:
         out.append(f"u.elapsed {kind}{sign}")
-    if target and (looks := vocabulary.target_kind(target)):
-        out.append("t." + looks)
+    if "g.stated time" in seen or "g.overrun time" in seen:
+        out.append(f"u.stated {kind}{sign}")
     return out
 
 
@@ -185,14 +267,10 @@ def _concepts(matches: Sequence[Match], wanted: frozenset[str]) -> dict[str, Non
 
 
 def _head(
-    tokens: Sequence[str], matches: Sequence[Match], vocabulary: Vocabulary
+    tokens: Sequence[str], matches: Sequence[Match], start: int, joints: frozenset[str]
 ) -> tuple[str, ...]:
     """The concepts of the phrase that the name is about: the last one before its first joint."""
-    lead, joints = vocabulary.lead, vocabulary.joints
-    start, last = 0, len(tokens)
-    while start < last and tokens[start] in lead:
-        start += 1
-    joint = start
+    joint, last = start, len(tokens)
     while joint < last and tokens[joint] not in joints:
         joint += 1
     head: tuple[str, ...] = ()

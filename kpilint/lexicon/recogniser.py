@@ -25,14 +25,17 @@ _Row = tuple[str, tuple[int, ...]]
 _SAID_OF_GRAMMAR = {
     "limit time": "it counts work done within a time limit",
     "limit done": "it counts work done within a time limit",
+    "limit clock": "it counts work done by a set hour or day",
     "limit deadline": "it counts work done by an agreed time",
     "overrun time": "it counts what goes past a time limit",
     "overrun deadline": "it counts what goes past an agreed time",
     "average time": "it is an average of time",
     "time to": "it measures the time until something happens",
     "from to": "it measures the time from one step to another",
+    "time span": "it measures the time until something happens",
     "time first": "it counts units of time",
     "per time": "it counts work per unit of time",
+    "per actor": "it counts work per person and unit of time",
     "per worker": "it counts work per person",
     "step to step": "it measures the time from one step to another",
 }
@@ -114,8 +117,9 @@ class Recogniser:
 class _Weights:
     """One row of whole numbers for each feature, unpacked when it is first needed."""
 
-    def __init__(self, packed: Mapping[str, str]) -> None:
-        self._packed = packed
+    def __init__(self, packed: str) -> None:
+        lines = packed.split("\n")
+        self._packed = dict(zip(lines[::2], lines[1::2], strict=True))
         self._unpacked: dict[str, _Row] = {}
 
     def rows(self, seen: Sequence[str]) -> list[_Row]:

@@ -32,9 +32,9 @@ from kpilint.record import record
 STEPS = 150
 RATE = 0.2
 PENALTY = 1.0
-EXAMPLE, KNOWN, WORD = 1.0, 0.5, 0.2
+EXAMPLE, KNOWN, WORD = 1.0, 0.5, 0.1
 """How much a labelled row, a name of a known KPI and a word of the word lists count."""
-THRESHOLDS = (0.965, 0.55, 0.2)
+THRESHOLDS = (0.97, 0.6, 0.2)
 """Probabilities from which an answer is certain, likely, possible: choices of this project. They
 were picked by looking at cross-validation over sectors and at rows written for tuning, so what
 those two say of them is a little too kind. Over sectors that were never trained on, about 96 of 100
@@ -159,7 +159,7 @@ def _slopes(
 def rounded(weights: dict[str, list[float]]) -> dict[str, list[int]]:
     """Weights in hundredths, without the features that say nothing."""
     whole = {f: [round(value * SCALE) for value in vector] for f, vector in weights.items()}
-    return {feature: vector for feature, vector in whole.items() if max(map(abs, vector)) >= 5}
+    return {feature: vector for feature, vector in whole.items() if max(map(abs, vector)) >= 8}
 
 
 def fingerprint(data: Path = build.DATA) -> str:

@@ -8,7 +8,11 @@ import sys
 
 import pytest
 
-from kpilint.lexicon import Lexicon, Recognition, builtin
+from kpilint.lexicon import Lexicon, Recognition, build, builtin
+from kpilint.lexicon.features import Vocabulary, features
+from kpilint.lexicon.wording import stems
+
+_VOCABULARY = Vocabulary(build.vocabulary())
 
 
 @pytest.mark.parametrize(
@@ -183,3 +187,33 @@ def test_a_period_is_read_by_what_happens_in_it(
 ) -> None:
     seen = builtin().recognise(name)
     assert (seen.family, seen.subkind) == (family, subkind), seen
+
+
+@pytest.mark.parametrize(
+    ("name", "definition", "target", "expected"),
+    [
+        ("Average time to process (days)", "", "", "u.time"),
+        ("% of permits issued", "", "", "u.percent"),
+        ("Number of visits", "", "", "u.count"),
+        ("Onboarding", "Mean number of days until the first order", "", "u.time"),
+        ("Scrap", "", "< 5 %", "u.percent-"),
+        ("Pass mark reached", "", "at least 80%", "u.percent+"),
+        ("Beds ready before 10 am", "", "", "g.limit clock"),
+        ("Payroll files delivered by Friday", "", "", "g.limit clock"),
+        ("Bins emptied per crew shift", "", "", "g.per actor"),
+        ("Leaflets per week", "", "", "g.per time"),
+        ("Onboarding", "Weeks that it takes to train a clerk", "", "k.time span"),
+        ("Share of weeks above the norm", "", "", "g.time share"),
+    ],
+)
+def test_a_name_and_a_target_tell_what_the_other_fields_do_not(
+    name: str, definition: str, target: str, expected: str
+) -> None:
+    seen = features(_VOCABULARY, stems(name), definition=definition, target=target)
+    assert expected in seen, seen
+
+
+def test_a_target_alone_never_makes_a_time_grow() -> None:
+    seen = features(_VOCABULARY, stems("Time to reply (hours)"), target="> 90 %")
+    assert "u.time" in seen
+    assert not {"u.+", "u.time+"} & set(seen)
