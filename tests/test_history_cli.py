@@ -12,7 +12,7 @@ from kpilint.cli.commands.diff import FORMATS
 from kpilint.contract.findings import findings_schema
 from tests.histories.build import STORIES, history
 from tests.literate.console import run
-from tests.repository import Repository
+from tests.repository import Repository, run_git
 
 HEAD = "mission: Every caller is helped.\ngoals: [{id: help, name: Help, supports: mission}]\n"
 KPIS = (
@@ -180,3 +180,16 @@ def test_settings_of_elsewhere_have_no_earlier_state(there: Repository, tmp_path
     (tmp_path / "mine.yaml").write_text("ignore: [HIS003]\n", encoding="utf-8")
     code, found = documents(there.folder, "diff", "main", "--config", "../mine.yaml")
     assert (code, found["settings_changed"]) == (0, [])
+
+
+def test_a_base_that_went_on_is_named_with_where_it_was_left(there: Repository) -> None:
+    assert "main (" in run(["diff", "main"], there.folder)[1]
+    run_git(["switch", "-q", "-c", "work"], there.folder)
+    there.commit("Take it as it is", "2026-07-02")
+    run_git(["switch", "-q", "main"], there.folder)
+    there.commit("Meanwhile", "2026-07-03", kpis=KPIS.replace("desk", "office"))
+    run_git(["switch", "-q", "work"], there.folder)
+    out = run(["diff", "main"], there.folder)[1]
+    assert "main, where this work left it (" in " ".join(out.split())
+    assert "1 July 2026" in " ".join(out.split())
+    assert "office" not in out

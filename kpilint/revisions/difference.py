@@ -61,7 +61,8 @@ class Difference:
 
     `revision` is what the user named, `base` the commit that it led to. `head` is the later commit,
     None for the files as they are now. Both runs are of the same day, and by the same settings;
-    `settings` are the names of the files of settings that differ all the same.
+    `settings` are the names of the files of settings that differ all the same. `forked` says that
+    the revision has gone on since the later state left it at `base`.
     """
 
     def __init__(
@@ -73,8 +74,10 @@ class Difference:
         after: Result,
         *,
         settings: tuple[str, ...] = (),
+        forked: bool = False,
     ) -> None:
         self.settings = settings
+        self.forked = forked
         self.revision = revision
         self.base = base
         self.head = head

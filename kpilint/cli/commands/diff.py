@@ -147,7 +147,10 @@ def _difference(base: str, revision: str | None, project: Project, now: _Later) 
             after = run_at(later, project, day, earlier)
         else:
             after = lint(now.sources, project.settings, day, project.baseline, earlier)
-        return Difference(base, commit, later, before, after, settings=settings)
+        forked = resolve(base, project.folder).hash != commit.hash
+        return Difference(
+            base, commit, later, before, after, settings=settings, forked=forked
+        )  # fmt: skip
 
 
 def _settings_files(call: Call, baseline: Path | None, folder: Path) -> list[Path]:

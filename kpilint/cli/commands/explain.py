@@ -10,7 +10,7 @@ from kpilint.cli.commands.rules import rule_as_dict
 from kpilint.cli.exits import UserError
 from kpilint.cli.options import Word
 from kpilint.cli.terminal import print_out, wants_color
-from kpilint.engine.registry import find_rule
+from kpilint.engine.registry import find_rule, rules
 from kpilint.engine.settings import vocabulary
 from kpilint.pages import page
 from kpilint.rule import Rule
@@ -34,9 +34,7 @@ def command(*, rule: str, format_name: str) -> None:
     """Explain a rule: why it exists, what it looks at, and examples."""  # fmt: skip
     found = find_rule(rule)
     if found is None:
-        near = vocabulary().nearest_rule(rule)
-        hint = f'Did you mean "{near}"?' if near else "`kpilint rules` lists all rules."
-        raise UserError(f'There is no rule "{rule}".', hint)
+        raise UserError(f'There is no rule "{rule}".', _hint(rule))
     text = page(f"specs/rules/{found.info.name}.md")
     if format_name == "markdown":
         print_out(text)
@@ -44,6 +42,17 @@ def command(*, rule: str, format_name: str) -> None:
         print_out(dump({**rule_as_dict(found), "page": text}, indent=2) + "\n")
     else:
         print_out(_for_reading(found, text, bold=wants_color("auto", sys.stdout)))
+
+
+def _hint(word: str) -> str:
+    """The rule that was probably meant; of a family of codes, all of its rules."""
+    near = vocabulary().nearest_rule(word)
+    if not near:
+        return "`kpilint rules` lists all rules."
+    family = [rule.info for rule in rules() if rule.info.code.startswith(near)]
+    if find_rule(near) is None and family:
+        return f"There are: {', '.join(f'{info.code} {info.name}' for info in family)}."
+    return f'Did you mean "{near}"?'
 
 
 def _for_reading(rule: Rule, text: str, *, bold: bool) -> str:

@@ -219,7 +219,8 @@ def sides_of(difference: Difference) -> str:
     """What was compared: `main (c607540, 22 November 2026) with the files as they are now`."""
     base, revision = difference.base, difference.revision
     named = "" if base.short.startswith(revision) else f"{base.short}, "
-    earlier = f"{show(revision, 80)} ({named}{day_in_words(base.day)})"
+    where = ", where this work left it" if difference.forked else ""
+    earlier = f"{show(revision, 80)}{where} ({named}{day_in_words(base.day)})"
     head = difference.head
     later = "the files as they are now" if head is None else (
         f"{head.short} ({day_in_words(head.day)})"
