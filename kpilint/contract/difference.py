@@ -100,7 +100,9 @@ class Difference(Shape):
     base: Base
     """The earlier state."""
     head: Head | None
-    """The later state; null for the files as they are now."""
+    """The later state; null for the files as they are now, or as they are staged."""
+    staged: bool = False
+    """Whether the later state is what is staged."""
     settings_changed: tuple[str, ...] = ()
     """The names of the files of settings and of the baseline that differ; both states are judged
     by the later ones."""

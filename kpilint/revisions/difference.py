@@ -60,9 +60,9 @@ class Difference:
     """Two states of a catalogue.
 
     `revision` is what the user named, `base` the commit that it led to. `head` is the later commit,
-    None for the files as they are now. Both runs are of the same day, and by the same settings;
-    `settings` are the names of the files of settings that differ all the same. `forked` says that
-    the revision has gone on since the later state left it at `base`.
+    None for the files as they are now, or as they are staged. Both runs are of the same day, and by
+    the same settings; `settings` are the names of the files of settings that differ all the same.
+    `forked` says that the revision has gone on since the later state left it at `base`.
     """
 
     def __init__(
@@ -75,9 +75,11 @@ class Difference:
         *,
         settings: tuple[str, ...] = (),
         forked: bool = False,
+        staged: bool = False,
     ) -> None:
         self.settings = settings
         self.forked = forked
+        self.staged = staged
         self.revision = revision
         self.base = base
         self.head = head

@@ -1,4 +1,4 @@
-"""The files of the catalogue as a commit holds them; the work tree is not touched.
+"""The files of the catalogue as a commit or the index holds them; the work tree is not touched.
 
 They are chosen by the rules that hold for the work tree today: the same paths and settings, the
 same endings, nothing hidden. A file or folder that the commit does not have yet is left out.
@@ -40,7 +40,23 @@ def sources_at(
     `settings` are those of today: a revision is judged by the rules that hold now. Raises
     RevisionError where a path lies outside the repository, or the clone lacks files.
     """
-    tree = _Tree(commit, folder_of(paths, settings))
+    return _sources(_Tree(commit, folder_of(paths, settings)), paths, settings, settings_file)
+
+
+def sources_staged(
+    paths: Sequence[Path], settings: Settings, settings_file: Path | None = None
+) -> list[Source]:
+    """The same of what is staged: the state that `git commit` would record now.
+
+    What is only announced (`git add --intent-to-add`) is not staged. Raises RevisionError while a
+    merge has left conflicts.
+    """
+    return _sources(_Tree(None, folder_of(paths, settings)), paths, settings, settings_file)
+
+
+def _sources(
+    tree: _Tree, paths: Sequence[Path], settings: Settings, settings_file: Path | None
+) -> list[Source]:
     skip = tree.real(settings_file) if settings_file and tree.holds(settings_file) else None
     chosen = [
         (file, named, tree.real(file))
@@ -69,17 +85,20 @@ class _Entry:
 
 
 class _Tree:
-    """The files of a commit, and of its submodules as that commit has them."""
+    """The files of a commit (None: of the index), and of its submodules as that has them."""
 
-    def __init__(self, commit: Commit, folder: Path) -> None:
+    def __init__(self, commit: Commit | None, folder: Path) -> None:
         check_repository(folder)
         top = repository_of(folder)
         if top is None:
             raise RevisionError("There is no git repository here.")
         self.top = top
-        self.short = commit.short
+        self.short = commit.short if commit is not None else "the index"
         self.entries: dict[str, _Entry] = {}
-        self._list(commit.hash, top, "")
+        if commit is not None:
+            self._list(commit.hash, top, "")
+        else:
+            self._list_index(top)
         links = [entry for entry in self.entries.values() if entry.mode == _LINK]
         self._links = self._texts(links, _LONGEST_LINK)
 
@@ -136,12 +155,28 @@ class _Tree:
         for line in listed.split(b"\0")[:-1]:
             head, _, name = line.partition(b"\t")
             mode, _, hash_ = head.decode().split(" ")
-            here = prefix + os.fsdecode(name)
-            if mode != _SUBMODULE:
-                self.entries[here] = _Entry(mode, hash_, repository)
-            elif (self.top / here / ".git").exists():
-                # Where it is not checked out, the work tree has no files of it either.
-                self._list_submodule(hash_, here)
+            self._add(prefix + os.fsdecode(name), _Entry(mode, hash_, repository))
+
+    def _list_index(self, top: Path) -> None:
+        announced = ask(["diff", "--name-only", "-z", "--no-renames", "--diff-filter=A"], top)
+        not_staged = set(announced.split(b"\0"))
+        for line in ask(["ls-files", "--stage", "-z", "--full-name"], top).split(b"\0")[:-1]:
+            head, _, name = line.partition(b"\t")
+            mode, hash_, stage = head.decode().split(" ")
+            if stage != "0":
+                raise RevisionError(
+                    f'"{os.fsdecode(name)}" is in conflict, so nothing of it is staged.',
+                    "Finish the merge of this file, and `git add` it.",
+                )
+            if name not in not_staged:
+                self._add(os.fsdecode(name), _Entry(mode, hash_, top))
+
+    def _add(self, here: str, entry: _Entry) -> None:
+        if entry.mode != _SUBMODULE:
+            self.entries[here] = entry
+        elif (self.top / here / ".git").exists():
+            # Where it is not checked out, the work tree has no files of it either.
+            self._list_submodule(entry.hash, here)
 
     def _list_submodule(self, tree: str, name: str) -> None:
         try:

@@ -12,7 +12,7 @@ import click
 from kpilint.catalogue.files import SETTINGS_FILE
 from kpilint.cli.choose_format import split_targets, write_output
 from kpilint.cli.day import choose_day
-from kpilint.cli.exits import ExitCode, no_such
+from kpilint.cli.exits import ExitCode, UserError, no_such
 from kpilint.cli.history import history, project_of, say_unread
 from kpilint.cli.load import Call, input_files, load, load_baseline, load_settings
 from kpilint.cli.options import Word, as_of_option, settings_options
@@ -27,6 +27,7 @@ from kpilint.revisions.difference import Difference
 from kpilint.revisions.git import HEAD, resolve
 from kpilint.revisions.runs import Project, base_of, forked_from, run_at
 from kpilint.revisions.settings import differing
+from kpilint.revisions.sources import sources_staged
 from kpilint.text.nearest import nearest
 from kpilint.text.source import Source
 
@@ -44,6 +45,7 @@ FORMATS = {format_.name: format_ for format_ in (text.FORMAT, markdown.FORMAT, j
     metavar="PATH",
     help="A file or folder of the catalogue; otherwise as `kpilint check` finds it.",
 )
+@click.option("--staged", is_flag=True, help="Compare what is staged: what a commit would record.")
 @click.option(
     "--format",
     "format_name",
@@ -77,6 +79,7 @@ def command(
     base: str,
     revision: str | None,
     paths: tuple[Path, ...],
+    staged: bool,
     format_name: str,
     outputs: tuple[str, ...],
     fail_on: str,
@@ -87,18 +90,28 @@ def command(
 ) -> ExitCode:
     """Show what changed since BASE, risky first.
 
-    BASE is a branch, a tag or a commit. It is compared with the files as they are now, or with
-    the commit REV, from where these left the history of BASE.
+    BASE is a branch, a tag or a commit. It is compared with the files as they are now, with what
+    is staged, or with the commit REV, from where these left the history of BASE.
     """  # fmt: skip
+    if staged and revision is not None:
+        raise UserError(
+            f'What is staged and "{revision}" are two later states.', "Leave out one of them."
+        )
     day = choose_day(as_of)
-    call = _call(paths, config, isolated, revision)
+    call = _call(paths, config, isolated, is_now=revision is None and not staged)
     baseline, file = load_baseline(None, call.settings, call.settings_file)
     targets = [
         (_format(name), path) for name, path in split_targets(outputs, input_files(call, file))
     ]
     project = project_of(paths, call, None, baseline)
     files = [] if isolated else _settings_files(call, file, project.folder)
-    found = _difference(base, revision, project, _Later(call.sources, day, tuple(files)))
+    if staged:
+        with history():
+            call = changed(
+                call, sources=tuple(sources_staged(paths, call.settings, call.settings_file))
+            )
+    now = _Later(call.sources, day, tuple(files), staged)
+    found = _difference(base, revision, project, now)
     plain = View()
     view = changed(plain, color=wants_color(color, sys.stdout), width=width(plain.width))
     print_out(FORMATS[format_name].render(found, view))
@@ -114,11 +127,9 @@ def command(
     return ExitCode.CALL if unread else ExitCode.FINDINGS if failed else ExitCode.CLEAN
 
 
-def _call(
-    paths: tuple[Path, ...], config: Path | None, isolated: bool, revision: str | None
-) -> Call:
+def _call(paths: tuple[Path, ...], config: Path | None, isolated: bool, *, is_now: bool) -> Call:
     """Settings, and sources where the files are compared as they are now."""
-    if revision is None:
+    if is_now:
         return load(paths, config, isolated)
     folder = next((path if path.is_dir() else path.parent for path in paths), Path())
     settings, file = load_settings(config, isolated, folder)
@@ -132,6 +143,7 @@ class _Later:
     sources: Sequence[Source]
     day: dt.date
     settings: tuple[Path, ...]
+    staged: bool = False
 
 
 def _difference(base: str, revision: str | None, project: Project, now: _Later) -> Difference:
@@ -149,7 +161,8 @@ def _difference(base: str, revision: str | None, project: Project, now: _Later) 
             after = lint(now.sources, project.settings, day, project.baseline, earlier)
         forked = resolve(base, project.folder).hash != commit.hash
         return Difference(
-            base, commit, later, before, after, settings=settings, forked=forked
+            base, commit, later, before, after, settings=settings, forked=forked,
+            staged=now.staged,
         )  # fmt: skip
 
 

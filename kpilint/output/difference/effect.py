@@ -222,9 +222,10 @@ def sides_of(difference: Difference) -> str:
     where = ", where this work left it" if difference.forked else ""
     earlier = f"{show(revision, 80)}{where} ({named}{day_in_words(base.day)})"
     head = difference.head
-    later = "the files as they are now" if head is None else (
-        f"{head.short} ({day_in_words(head.day)})"
-    )  # fmt: skip
+    if head is not None:
+        later = f"{head.short} ({day_in_words(head.day)})"
+    else:
+        later = "what is staged" if difference.staged else "the files as they are now"
     return f"{earlier} with {later}"
 
 

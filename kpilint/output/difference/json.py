@@ -32,6 +32,7 @@ def as_dict(difference: Difference) -> dict[str, Any]:
         "as_of": difference.after.context.as_of.isoformat(),
         "base": {"revision": difference.revision, **_commit(difference.base)},
         "head": None if difference.head is None else _commit(difference.head),
+        "staged": difference.staged,
         "settings_changed": list(difference.settings),
         "summary": {
             "to_settle": len(difference.to_settle),

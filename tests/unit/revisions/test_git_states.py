@@ -24,7 +24,7 @@ from kpilint.revisions.git import (
     merge_base,
     resolve,
 )
-from kpilint.revisions.sources import sources_at
+from kpilint.revisions.sources import sources_at, sources_staged
 from tests.repository import Repository
 
 MISSION = "mission: Every caller is helped.\n"
@@ -493,6 +493,46 @@ def test_what_a_commit_does_not_have_yet_is_left_out(there: Repository) -> None:
     there.commit("Later", "2026-04-10")
     shutil.rmtree(there.folder / "area")
     assert set(at("HEAD", "area", "area/kpis.yaml")) == {"area/kpis.yaml"}
+
+
+def staged(*paths: str) -> dict[str, str]:
+    sources = sources_staged([Path(path) for path in paths], Settings())
+    return {source.path: source.text for source in sources}
+
+
+def test_what_is_staged_is_neither_the_last_commit_nor_the_work_tree(there: Repository) -> None:
+    committed = f"{MISSION}# month 3\n"
+    assert staged() == {"kpis.yaml": committed}
+    there.write("kpis.yaml", f"{MISSION}# staged\n")
+    there.git("add", "kpis.yaml")
+    there.write("kpis.yaml", f"{MISSION}# not staged\n")
+    there.write("new.yaml", MISSION)
+    there.git("add", "new.yaml")
+    there.write("announced.yaml", MISSION)
+    there.git("add", "--intent-to-add", "announced.yaml")
+    there.write("untracked.yaml", MISSION)
+    assert staged() == {"kpis.yaml": f"{MISSION}# staged\n", "new.yaml": MISSION}
+    there.git("rm", "-q", "-f", "--cached", "kpis.yaml")
+    assert staged() == {"new.yaml": MISSION}
+
+
+def test_before_the_first_commit_something_may_be_staged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = Repository(tmp_path / "new")
+    monkeypatch.chdir(new.folder)
+    new.write("kpis.yaml", MISSION)
+    assert staged() == {}
+    new.git("add", "kpis.yaml")
+    assert staged() == {"kpis.yaml": MISSION}
+
+
+def test_a_conflict_is_not_staged(there: Repository) -> None:
+    there.git("switch", "-q", "-c", "other", "HEAD~1")
+    there.commit("Other", "2026-04-01", kpis=f"{MISSION}# other\n")
+    with pytest.raises(AssertionError, match=r"\[.merge., .main.\]"):
+        there.git("merge", "main", when="2026-04-02")
+    assert '"kpis.yaml" is in conflict' in refused(staged)
 
 
 def test_a_path_outside_the_repository(there: Repository, tmp_path: Path) -> None:
