@@ -32,4 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def update(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--update"))
+    asked = bool(request.config.getoption("--update"))
+    # Two workers would write the same page, and one of them would win.
+    assert not (asked and hasattr(request.config, "workerinput")), "--update works without -n"
+    return asked
