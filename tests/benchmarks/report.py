@@ -9,6 +9,7 @@ are compared. Exits with 1 where a budget is not kept.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -17,16 +18,17 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_BYTES = {200: 250 * 1024, 2000: 2 * 1024 * 1024}
+MOST_BYTES = {200: 250_000, 2000: 2_000_000}
 MOST_TIMES = 3.0
 
 
-def seconds(*arguments: str) -> float:
-    """The wall time of a call of kpilint; findings are no failure here."""
+def seconds(folder: Path, *arguments: str) -> float:
+    """The wall time of a call of kpilint in a folder; findings are no failure here."""
     begin = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "kpilint", *arguments],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
+        cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stderr)
@@ -45,8 +47,8 @@ def main(runs: int) -> int:
             day = ("--as-of", "2026-11-22")
             checks, reports = [], []
             for _ in range(runs):
-                checks.append(seconds("check", str(folder), *day))
-                reports.append(seconds("report", str(folder), *day, "--output", str(page)))
+                checks.append(seconds(folder, "check", *day))
+                reports.append(seconds(folder, "report", *day, "--output", str(page)))
             times = median(reports) / median(checks)
             size = page.stat().st_size
             kept &= size <= most and (kpis < 2000 or times < MOST_TIMES)

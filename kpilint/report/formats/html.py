@@ -100,8 +100,9 @@ def _environment() -> Environment:
         finalize=_harmless,
     )
     environment.filters.update(
-        day=day_in_words, near=near, short_day=_short_day, counted=counted, number=_number, cut=cut
-    )
+        day=day_in_words, near=near, short_day=_short_day, counted=counted, number=_number, cut=cut,
+        prose=_prose,
+    )  # fmt: skip
     return environment
 
 
@@ -112,6 +113,17 @@ def _harmless(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return show(value, LONGEST)
     return value
+
+
+def _prose(text: str) -> Markup:
+    """A sentence of a rule, in which what is to be written in the file stands between backticks."""
+    parts = show(text, LONGEST).split("`")
+    if len(parts) % 2 == 0:  # a backtick that nothing closes is an ordinary character
+        parts[-2:] = ["`".join(parts[-2:])]
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part
+        for number, part in enumerate(parts)
+    )
 
 
 def _style(environment: Environment) -> Markup:
