@@ -269,7 +269,7 @@ _FAULTS: dict[str, Callable[[Shortfalls, Kpi], str]] = {
     "no-owner": lambda _, __: "has nobody who answers for it",
     "no-direction": lambda _, __: "does not say whether more or less is better",
     "no-target-or-floor": lambda _, __: "has neither a target nor a floor, so it never bites",
-    "reviewed-less-often": lambda _, __: "is questioned less often than the KPI that it guards",
+    "reviewed-less-often": lambda _, __: "is reviewed less often",
     "no-fresh-value-at-review": lambda _, __: (
         "is measured too rarely to show anything new at each review"
     ),

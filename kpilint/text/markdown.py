@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from kpilint.text.show import show
 
@@ -48,3 +49,16 @@ def prose(text: str, longest: int = 600) -> str:
 
 def _longest_run(text: str) -> int:
     return max((len(run) for run in re.findall("`+", text)), default=0)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table of cells that are Markdown already; nothing at all where it would have no rows."""
+    made: list[Sequence[str]] = list(rows)
+    if made:
+        yield _row(head)
+        yield _row(["---"] * len(head))
+        yield from map(_row, made)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kpilint.report.details import Brake, GoalCard, KpiPage, Pair
 from kpilint.report.facts import Decision, Report
 from kpilint.report.parts import Count, ReviewRow
-from kpilint.text.markdown import block, code, plain, prose
+from kpilint.text.markdown import block, code, plain, prose, table
 from kpilint.text.phrase import counted, day_in_words, listed
 
 # What a leadership meeting decides at one sitting; everything else is for another day.
@@ -43,15 +43,15 @@ def _page_one(report: Report) -> Iterator[str]:
     yield from _heading("Decide today")
     first = report.decisions[:AT_ONE_SITTING]
     if not first:
-        yield "Nothing needs a decision."
+        yield "Nothing waits for a decision."
     for number, decision in enumerate(first, 1):
         yield from _decision(number, decision)
     more = len(report.decisions) - len(first)
     if more:
         yield f"And {counted(more, 'more decision')}, below."
     yield from _heading("Sign-off checks")
-    yield from _table(
-        ("", "Check", "Now", "Before", ""),
+    yield from table(
+        ("", "Check", "Now", "Last time", ""),
         (
             (
                 "✔ passes" if check.passed else "✖ fails", plain(check.label),
@@ -63,8 +63,8 @@ def _page_one(report: Report) -> Iterator[str]:
     )  # fmt: skip
     yield from _trend(report)
     yield from _heading("Balance by goal")
-    yield from _table(
-        ("Goal", "To do", "Speed KPIs in balance", "Owner", "KPIs"),
+    yield from table(
+        ("Goal", "To do", "Speed in check", "Owner", "KPIs"),
         (
             (
                 plain(row.goal.name), plain(row.to_do) or "none",
@@ -81,7 +81,7 @@ def _trend(report: Report) -> Iterator[str]:
     if trend is None:
         return
     yield from _heading("Where this is going")
-    yield from _table(
+    yield from table(
         ("", *(plain(point.label) for point in trend.points)),
         (
             ("Open findings", *(str(point.open) for point in trend.points)),
@@ -89,9 +89,9 @@ def _trend(report: Report) -> Iterator[str]:
             ("KPIs", *(str(point.kpis) for point in trend.points)),
         ),
     )
-    back = f", {trend.reopened:,} of them back again" if trend.reopened else ""
+    back = f", {trend.reopened:,} of them for the second time" if trend.reopened else ""
     yield ""
-    yield f"{trend.closed:,} closed and {trend.new:,} new{back} since the period before."
+    yield f"Since last time: {trend.closed:,} closed and {trend.new:,} new{back}."
 
 
 def _sections(report: Report) -> Iterator[tuple[str, Iterable[str]]]:
@@ -111,7 +111,7 @@ def _sections(report: Report) -> Iterator[tuple[str, Iterable[str]]]:
 
 def _decision(number: int, decision: Decision) -> Iterator[str]:
     who = plain(decision.owner) if decision.owner else "nobody named yet"
-    since = f", asked for since {plain(decision.asked_since)}" if decision.asked_since else ""
+    since = f", open since {plain(decision.asked_since)}" if decision.asked_since else ""
     day = day_in_words(decision.by)
     yield f"{number}. **{plain(decision.action, 300)}** ({who}, by {day}{since})"
     yield f"   {plain(decision.reason, 400)}"
@@ -121,12 +121,12 @@ def _decision(number: int, decision: Decision) -> Iterator[str]:
 
 def _past(report: Report) -> Iterator[str]:
     signs = {"done": "✔ done", "open": "○ open", "overdue": "✖ overdue"}
-    yield from _table(
-        ("", "What", "Who", "When", "How that is seen"),
+    yield from table(
+        ("", "What", "Who", "Asked or agreed on", "What shows it"),
         (
             (
                 signs[past.state], plain(past.what, 300), plain(past.owner or "nobody named"),
-                past.day.isoformat(), plain(past.evidence, 300),
+                day_in_words(past.day), plain(past.evidence, 300),
             )
             for past in report.past
         ),
@@ -136,7 +136,7 @@ def _past(report: Report) -> Iterator[str]:
 def _changes(report: Report) -> Iterator[str]:
     signs = {"risky": "▲ look at this", "notable": "changed", "routine": "routine"}
     shown = [change for change in report.changes if change.risk != "wording"]
-    yield from _table(
+    yield from table(
         ("", "What", "Change", "Owner"),
         (
             (
@@ -182,16 +182,15 @@ def _goal(goal: GoalCard) -> Iterator[str]:
 
 
 def _held(pair: Pair) -> str:
-    works = listed([plain(brake.kpi.name) for brake in pair.brakes if brake.works])
-    return f"{_PAIRS[pair.state]} {works}".rstrip()
+    return _held_by(pair.state, [brake for brake in pair.brakes if brake.works])
 
 
 def _speed(report: Report) -> Iterator[str]:
-    yield from _table(
+    yield from table(
         ("KPI", "State", "Target", "What hangs on it", "What to do"),
         (
             (
-                plain(row.kpi.name), f"{_PAIRS[row.state]} {_brakes(row.brakes)}".rstrip(),
+                plain(row.kpi.name), _held_by(row.state, row.brakes),
                 plain(row.target or "none"), plain(", ".join(row.hangs_on_it)),
                 prose(row.suggestion or ""),
             )
@@ -200,11 +199,22 @@ def _speed(report: Report) -> Iterator[str]:
     )  # fmt: skip
 
 
+def _held_by(state: str, brakes: Sequence[Brake]) -> str:
+    """`✖ nothing holds it in check; Reopen rate: is retired`: first what works."""
+    works = [plain(brake.kpi.name) for brake in brakes if brake.works]
+    faults = [
+        f"{plain(brake.kpi.name)}: {plain(brake.why_not or 'does not work as one')}"
+        for brake in brakes
+        if not brake.works
+    ]
+    return "; ".join([f"{_PAIRS[state]} {listed(works)}".rstrip(), *faults])
+
+
 def _brakes(brakes: Sequence[Brake]) -> str:
     return listed(
         [
             plain(brake.kpi.name)
-            + ("" if brake.works else f" (does not work: {plain(brake.why_not or '')})")
+            + ("" if brake.works else f" ({plain(brake.why_not or 'does not work as one')})")
             for brake in brakes
         ]
     )
@@ -226,27 +236,35 @@ def _reviews(report: Report) -> Iterator[str]:
         yield "### Held in this period"
         yield ""
         for row in report.reviews.held:
-            day = f" on {day_in_words(row.last)}" if row.last else ""
+            day = f", {day_in_words(row.last)}" if row.last else ""
             yield f"- {plain(row.kpi.name)}: {plain(row.decision or 'no decision')}{day}"
 
 
 def _review_table(rows: Iterable[ReviewRow]) -> Iterator[str]:
-    yield from _table(
+    yield from table(
         ("KPI", "Owner", "Due", "State", "Last decided"),
         (
             (
                 plain(row.kpi.name), plain(row.owner or "nobody named"),
-                row.due.isoformat() if row.due else "no day known",
+                day_in_words(row.due) if row.due else "no day known",
                 _state(row),
-                f"{plain(row.decision or '')} {row.last.isoformat() if row.last else ''}".strip(),
+                _last(row),
             )
             for row in rows
         ),
     )  # fmt: skip
 
 
+def _last(row: ReviewRow) -> str:
+    said = [day_in_words(row.last)] if row.last else []
+    return ", ".join([*said, *([plain(row.decision)] if row.decision else [])])
+
+
 def _state(row: ReviewRow) -> str:
-    late = f", {counted(row.days_late, 'day')}" if row.days_late else ""
+    days = counted(row.days_late, "day") if row.days_late else ""
+    if days and row.state == "never-reviewed":
+        return f"{_STATES[row.state]}, due for {days}"
+    late = f", by {days}" if days else ""
     return f"{_STATES[row.state]}{late}"
 
 
@@ -269,17 +287,23 @@ def _blind_spots(report: Report) -> Iterator[str]:
 
 def _waivers(report: Report) -> Iterator[str]:
     states = {"in-force": "in force", "ended": "ended", "not-valid": "sets nothing aside"}
-    yield from _table(
+    yield from table(
         ("About", "Sets aside", "Because", "Agreed by", "Until", "State"),
         (
             (
                 plain(row.about.name), plain(row.rule), plain(row.reason, 300),
-                plain(", ".join(row.approved_by)), row.until.isoformat() if row.until else "",
-                plain(f"{states[row.state]}. {row.remark}".strip(". "), 300),
+                plain(", ".join(row.approved_by)),
+                day_in_words(row.until) if row.until else "no last day",
+                plain(_state_of(states[row.state], row.remark), 300),
             )
             for row in report.waivers
         ),
     )  # fmt: skip
+
+
+def _state_of(state: str, remark: str) -> str:
+    """`ended on 31 August 2026`; what the remark says already is not said twice."""
+    return remark if remark.startswith(state) else "; ".join(filter(None, [state, remark]))
 
 
 def _all_decisions(report: Report) -> Iterator[str]:
@@ -308,9 +332,9 @@ def _kpi(page: KpiPage) -> Iterator[str]:
         if text:
             yield f"- {label}: {plain(text, 500)}"
     if page.brakes:
-        yield f"- Held in check by {_brakes(page.brakes)}"
+        yield f"- Brakes: {_brakes(page.brakes)}"
     if page.holds:
-        yield f"- Holds in check {listed([plain(ref.name) for ref in page.holds])}"
+        yield f"- Brake for: {listed([plain(ref.name) for ref in page.holds])}"
     if page.review is not None:
         due = f", due {day_in_words(page.review.due)}" if page.review.due else ""
         yield f"- Review: {_STATES[page.review.state]}{due}"
@@ -325,7 +349,7 @@ def _kpi(page: KpiPage) -> Iterator[str]:
 
 
 def _findings(report: Report) -> Iterator[str]:
-    yield from _table(
+    yield from table(
         ("Rule", "Severity", "About", "What is so", "Written in"),
         (
             (
@@ -349,9 +373,8 @@ def _method(report: Report) -> Iterator[str]:
         yield f"- {plain(sentence, 500)}"
     read = "the files as they are"
     if report.revision is not None:
-        changed = (
-            ", with changes that are not committed" if report.revision.has_local_changes else ""
-        )
+        local = report.revision.has_local_changes
+        changed = ", with changes that are not committed" if local else ""
         read = (
             f"commit {code(report.revision.commit)} of {day_in_words(report.revision.day)}{changed}"
         )
@@ -368,21 +391,8 @@ def _heading(title: str) -> tuple[str, ...]:
     return ("", f"## {title}", "")
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table; nothing at all where it would have no rows."""
-    made: list[Sequence[str]] = list(rows)
-    if made:
-        yield _row(head)
-        yield _row(["---"] * len(head))
-        yield from map(_row, made)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def _count(count: Count) -> str:
-    return f"{count.count:,} of {count.of:,}"
+    return f"{count.count:,} of {count.of:,}" if count.of else "none"
 
 
 def _and_excepted(remark: str, excepted: int) -> str:

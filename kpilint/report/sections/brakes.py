@@ -135,7 +135,7 @@ _FAULTS: dict[str, Callable[[Kpi, Kpi, Context], str]] = {
     "no-direction": lambda *_: "does not say which way is better",
     "no-target-or-floor": lambda *_: "has neither a target nor a floor",
     "different-scope": _other_work,
-    "reviewed-less-often": lambda *_: "is questioned less often",
+    "reviewed-less-often": lambda *_: "is reviewed less often",
     "no-fresh-value-at-review": lambda *_: "is measured too rarely",
 }
 

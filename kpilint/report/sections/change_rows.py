@@ -24,7 +24,8 @@ from kpilint.record import changed
 from kpilint.report.details import ChangeRow
 from kpilint.report.entries import called, owner_of, ref, ref_of
 from kpilint.report.parts import Ref
-from kpilint.report.sections.targets import target_of
+from kpilint.report.sections.fields import field_in_words
+from kpilint.report.sections.targets import target_or_floor_of
 from kpilint.run import Context, Result
 from kpilint.text.phrase import day_in_words, quoted
 
@@ -116,7 +117,7 @@ class _Sides:
             return changed(change, before=quoted(before) or None, after=quoted(after) or None)
         if isinstance(change, DefinitionChanged):
             return change  # texts of people, in which nothing is to be rewritten
-        if change.field == "target":
+        if change.field in ("target", "floor"):
             targets = self._targets(change)
             if None not in targets and targets[0] != targets[1]:
                 return changed(change, before=targets[0], after=targets[1])
@@ -125,7 +126,7 @@ class _Sides:
     def _targets(self, change: Change) -> tuple[str | None, str | None]:
         """The targets before and after as a reader would say them; None where there is none."""
         found = [context.catalogue.find(change.subject.id) for context in self._contexts]
-        now, then = [target_of(one) if isinstance(one, Kpi) else None for one in found][:2]
+        now, then = [target_or_floor_of(one) if isinstance(one, Kpi) else None for one in found][:2]
         return then, now
 
     def _names(self, ids: str | None) -> list[str]:
@@ -150,7 +151,7 @@ def _words(change: Change, waiver: Waiver | None) -> str:
             WaiverEnded: f"exception taken out, was agreed until {before}",
         }.get(type(change), f"exception agreed until {after}")
         return f"{what}: {rule.info.summary}" if rule is not None else what
-    field = change.field.replace("_", " ")
+    field = field_in_words(change.field)
     if isinstance(change, ReviewPlanChanged):
         plan = _PLANS.get(change.field, field)
         now = after or "not said any more"
@@ -158,8 +159,10 @@ def _words(change: Change, waiver: Waiver | None) -> str:
     if len(before or "") + len(after or "") > _LONGEST_BOTH:
         return f"{change.label}: {field}"
     own = change.words
-    begins = bool(change.field) and own.startswith(f"{change.field}:")
-    return f"{field}{own.removeprefix(change.field)}" if begins else own
+    for name in filter(None, (change.field, change.field.replace("_", " "))):
+        if own.startswith(f"{name}:"):
+            return f"{field}{own.removeprefix(name)}"
+    return own
 
 
 def _dated(text: str | None) -> str | None:

@@ -6,6 +6,7 @@ Entries of one owner about which the same is asked share a line.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 from kpilint.cadence.clock import Due
@@ -27,6 +28,7 @@ from kpilint.text.show import show
 
 # A speed KPI that decides pay or rank comes before one that does not.
 _FOR_HIGH_STAKES = 5
+_LATE = "overdue-review"
 
 
 @record
@@ -58,7 +60,7 @@ def _order(
 ) -> tuple[int, int, int, int, str]:
     """What would clear the report comes first; reviews have a place of their own on page one."""
     worst = max(finding.severity for ask in group for finding in ask.findings)
-    if group[0].rule == "overdue-review":
+    if group[0].rule == _LATE:
         turn = 2
     elif any(map(sign_off.blocks, group)):
         turn = 0
@@ -119,7 +121,12 @@ def _without_name(ask: Ask) -> str:
     for beginning in (f"{name} ", f"The goal {name} "):
         if said.startswith(beginning):
             return f"It {said.removeprefix(beginning)}"
-    return said
+    said = said.removeprefix(f"For the goal {name} ")
+    said = said.replace(f"it was decided to retire {name}", "this was decided")
+    said = re.sub(
+        rf"\bthe ((?:[a-z]+ )?[a-z]+) of {re.escape(name)}", r"its \1", said, flags=re.IGNORECASE
+    )
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def _late(ask: Ask, context: Context) -> str | None:
@@ -136,7 +143,7 @@ def _late(ask: Ask, context: Context) -> str | None:
 
 
 def _due(ask: Ask, context: Context) -> Due | None:
-    is_late = ask.rule == "overdue-review" and isinstance(ask.entity, Kpi)
+    is_late = ask.rule == _LATE and isinstance(ask.entity, Kpi)
     return context.reviews.due(ask.entity) if is_late and isinstance(ask.entity, Kpi) else None
 
 
@@ -168,8 +175,11 @@ def _advice(ask: Ask, context: Context) -> str | None:
     if len(meant) == 1:
         return f"Probably {_quote(called(meant[0], context.catalogue))} was meant."
     advice = without_code(ask.finding.problem.help)
-    said = _SAID_ALREADY.get(ask.rule)
-    return (advice.replace(said, "").strip() or None) if advice and said else advice
+    if advice is None or (ask.rule == _LATE and ask.owner and _quote(ask.owner) in advice):
+        return None  # whoever decides need not be asked as well
+    for long, short in _SHORTER:
+        advice = advice.replace(long, short)
+    return advice.replace(_SAID_ALREADY.get(ask.rule, "\0"), "").strip() or None
 
 
 def _pair(ask: Ask, context: Context) -> str | None:
@@ -190,6 +200,14 @@ _ADVERBS = frozenset({"daily", "weekly", "monthly", "quarterly", "yearly"})
 _KNOWN_BY_NOW = (
     ": nothing would show if the work got worse",
     ", which can look good while the work gets worse",
+)
+# Advice that a meeting needs in fewer words.
+_SHORTER = (
+    (
+        "Add a measure of quality or of the result with at least the same weight",
+        "Give quality or results at least the same weight",
+    ),
+    (" Or decide in a review that this number only explains.", ""),
 )
 # What the action has just said.
 _SAID_ALREADY = {

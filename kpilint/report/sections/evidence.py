@@ -9,6 +9,7 @@ from kpilint.catalogue.model import Kpi
 from kpilint.changes import kinds
 from kpilint.changes.kinds import Change
 from kpilint.report.entries import called, owner_of
+from kpilint.report.sections.fields import field_in_words
 from kpilint.run import Context
 from kpilint.text.phrase import day_in_words, quoted
 
@@ -24,11 +25,16 @@ def parts_changed(changes: Iterable[Change]) -> list[str]:
     """What of a KPI is another than it was: "its target". Reviews, their dates, other words and
     who was asked carry nothing out."""
     named = (
-        _PARTS.get(change.kind) or f"its {change.field.replace('_', ' ')}"
+        _PARTS.get(change.kind) or _part(change.field)
         for change in changes
         if not isinstance(change, _NO_CHANGE) and change.field not in _NO_PART
     )
     return list(dict.fromkeys(named))
+
+
+def _part(field: str) -> str:
+    words = field_in_words(field)
+    return words if words.startswith(("what ", "who ", "out of ")) else f"its {words}"
 
 
 def in_words(change: Change, context: Context) -> str:
@@ -104,8 +110,14 @@ def _relinked(change: Change, context: Context) -> str | None:
     return f"it serves {quoted(called(link.id, context.catalogue) for link in entity.supports)} now"
 
 
+def _relabelled(change: Change, _: Context) -> str:
+    if change.field == "family" and change.after:
+        return f"it is said to measure {change.after} now"
+    return f"{field_in_words(change.field)}: {change.after or 'not said any more'}"
+
+
 def _field(change: Change, _: Context) -> str:
-    return f"changed: {change.field.replace('_', ' ')}"
+    return f"changed: {field_in_words(change.field)}"
 
 
 _SAID: dict[str, Callable[[Change, Context], str | None]] = {
@@ -116,6 +128,7 @@ _SAID: dict[str, Callable[[Change, Context], str | None]] = {
     "review-plan-changed": _dated,
     "owner-changed": _owned,
     "relinked": _relinked,
+    "relabelled": _relabelled,
     "detail-changed": _field,
     "definition-changed": _field,
 }

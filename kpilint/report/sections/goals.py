@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kpilint.catalogue.model import Goal, Kpi
 from kpilint.report.entries import owner_of, ref_of
 from kpilint.report.facts import GoalRow
 from kpilint.report.parts import Count
 from kpilint.report.sections.signoff import excepted_keys, has_owner, live_goals, shows_result
-from kpilint.run import Result
+from kpilint.run import Context, Result
 from kpilint.text.phrase import counted
 
 
@@ -24,14 +26,32 @@ def goals(result: Result) -> tuple[GoalRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.gaps, -row.late)))
 
 
-def _row(goal: Goal, result: Result, excepted: dict[str, set[tuple[str, str]]]) -> GoalRow:
-    context = result.context
-    kpis = [
+_MISSING: dict[str, Callable[[int], str]] = {
+    "goal-without-outcome-kpi": lambda _: "result not measured",
+    "unbalanced-speed-metric": lambda n: counted(n, "brake missing", "brakes missing"),
+    "no-accountable-owner": lambda n: counted(n, "owner missing", "owners missing"),
+}
+
+
+def _measures(goal: Goal, context: Context) -> list[Kpi]:
+    """The live KPIs that serve a goal, and those that only explain these."""
+    serving = [
         below
         for below in context.links.below(goal.id)
         if isinstance(below, Kpi) and below.is_live
         and any(link.id == goal.id for link in below.supports)
     ]  # fmt: skip
+    found = {kpi.id: kpi for kpi in serving}
+    for kpi in serving:
+        for below in context.links.below(kpi.id):
+            if isinstance(below, Kpi) and below.is_live and not below.supports:
+                found.setdefault(below.id, below)
+    return list(found.values())
+
+
+def _row(goal: Goal, result: Result, excepted: dict[str, set[tuple[str, str]]]) -> GoalRow:
+    context = result.context
+    kpis = _measures(goal, context)
     speed = [kpi for kpi in kpis if context.balance.presses_for_speed(kpi)]
     unbalanced = [kpi for kpi in speed if not context.balance.valid(kpi)]
     open_: dict[str, list[Kpi] | list[Goal]] = {
@@ -46,7 +66,7 @@ def _row(goal: Goal, result: Result, excepted: dict[str, set[tuple[str, str]]]) 
     }
     late = counts.pop("overdue-review")
     gaps = sum(counts.values())
-    to_do = [counted(gaps, "gap")] * bool(gaps)
+    to_do = [words(counts[rule]) for rule, words in _MISSING.items() if counts[rule]]
     to_do += [counted(late, "late review")] * bool(late)
     return GoalRow(
         goal=ref_of(goal),

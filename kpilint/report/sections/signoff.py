@@ -206,7 +206,7 @@ def _exceptions(result: Result) -> Judged:
     failing = [waiver for waiver in waivers if any(True for _ in judge.faults(waiver))]
     in_force = [waiver for waiver in judge.in_force() if waiver.until is not None]
     ends = min(in_force, key=lambda waiver: str(waiver.until), default=None)
-    return _judged(result, waivers, failing, "waiver-not-valid", _next_end(ends))
+    return _judged(result, waivers, failing, "waiver-not-valid", _next_end(ends) if waivers else "")
 
 
 def _next_end(waiver: Waiver | None) -> str:

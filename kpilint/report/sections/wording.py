@@ -87,7 +87,7 @@ _WORDINGS: dict[str, Wording] = {
     ),
     "individual-ranking": Wording(
         "Stop ranking single people by {}", "Stop ranking single people by {}",
-        "Who is ranked by speed or amount helps nobody else.", 75, warns=True,
+        "Ranking by speed or amount keeps people from helping each other.", 75, warns=True,
         besides="it ranks single people",
     ),
     "works-against-goal": Wording(

@@ -109,8 +109,8 @@ def _sentences(kpi: Kpi, reason: str, upstream: Entity | None, context: Context)
             else f'"{upstream.name}" is {_status(upstream)}'
         )
         return (
-            f"has no way to the mission that is in force: {ended}.",
-            f'Name the goal that it serves today, or retire it together with "{upstream.name}".',
+            f"leads to nothing that is in force: {ended}.",
+            f'Name the goal that it serves today, or retire it with "{upstream.name}".',
         )
     if upstream is not None:
         return (

@@ -47,14 +47,14 @@ def counterweight_removed(kpi: Kpi, context: Context) -> Iterator[Problem]:
     candidates = context.balance.candidates(kpi)
     lost = [loss.now for loss in losses]
     first = next((other for other in candidates if other not in lost), None)
-    instead = f' Or link it to "{first.name}": `balanced_by: {first.id}`.' if first else ""
+    instead = f', or link it to "{first.name}" (`balanced_by: {first.id}`)' if first else ""
     yield problem(
         kpi,
         "balanced_by",
         f'"{kpi.name}" has lost {only} {base.since}: {_told(losses)}.',
         why="It is pressed on as before, and nothing would show any more if the work got worse.",
-        help=f"{losses[0].help}; or decide in a review that this number only explains "
-        f"(`role: diagnostic`, no target).{instead}",
+        help=f"{losses[0].help}{instead}. Or decide in a review that this number only explains "
+        "(`role: diagnostic`, no target).",
         severity=context.shortfalls.severity(kpi),
         reason=losses[0].reason,
         related=[(loss.now, loss.what) for loss in losses if loss.now],
@@ -68,7 +68,7 @@ def _told(losses: list[_Loss]) -> str:
     if len(unlinked) < 2:
         return listed([loss.what for loss in losses])
     others = [loss.what for loss in losses if loss.reason != _UNLINKED]
-    return listed([f"{quoted(unlinked)} are no longer named as its counterweights", *others])
+    return listed([f"{quoted(unlinked)} are no longer linked to it", *others])
 
 
 def _loss(kpi: Kpi, other: Kpi, now: Kpi | None, context: Context) -> _Loss | None:
@@ -88,5 +88,5 @@ def _loss(kpi: Kpi, other: Kpi, now: Kpi | None, context: Context) -> _Loss | No
         return None
     named = ", ".join([*linked, now.id])
     write = f"[{named}]" if linked else named
-    unlinked = f'"{now.name}" is no longer named as its counterweight'
+    unlinked = f'"{now.name}" is no longer linked to it'
     return _Loss(_UNLINKED, unlinked, f"Name it again (`balanced_by: {write}`)", now)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from kpilint.changes.bumps import Bump
 
 _WHAT = {
-    "last": "The last review of",
-    "entry": "A review of",
-    "next": "The next review of",
-    "first-day": "The first day of",
+    "last": "the last review of",
+    "entry": "a review of",
+    "next": "the next review of",
+    "first-day": "the first day of",
 }
 _ENDS = {
     "last": "no decision was recorded",
@@ -60,11 +60,12 @@ def _moved(bump: Bump, base: Base, context: Context, together: int, first: Kpi |
         node = in_plan or kpi.node.get(plan[1])
     others = counted(together - 1, "other KPI")
     beside = f" So did dates of {others}." if together and first is None else ""
+    since = f"{base.since[0].upper()}{base.since[1:]}"
     return problem(
         kpi,
         {"entry": "reviews", "first-day": "active_from"}.get(bump.which, "review"),
-        f'{_WHAT[bump.which]} "{kpi.name}" moved from {day_in_words(bump.was)} to '
-        f"{day_in_words(bump.now)} {base.since}, and {_ENDS[bump.which]}.{beside}",
+        f'{since}, {_WHAT[bump.which]} "{kpi.name}" moved from {day_in_words(bump.was)} to '
+        f"{day_in_words(bump.now)}, and {_ENDS[bump.which]}.{beside}",
         why="A date that moves by itself looks like a review, and nobody asked whether the number "
         "still serves.",
         help="Hold the review - keep, change, replace or retire? - and record the answer: "

@@ -27,7 +27,7 @@ def one(**fields: str) -> str:
 WORDS = {
     ("target: 300", "target: 350"): "target made easier: at most 350 (before: at most 300)",
     ("target: {value: 5, floor: 9}", "target: {value: 5, floor: 12}"): (
-        "target made easier: 5, floor 12 (before: 5, floor 9)"
+        "target made easier: at most 5, no worse than 12 (before: at most 5, no worse than 9)"
     ),
     ("owner: head-of-home", "owner: head-of-shop"): (
         "owner: head-of-shop (before: Head of the home team)"

@@ -83,7 +83,7 @@ def state(kpis: str, day: dt.date) -> Past:
         (BARE, BARE.replace("id: aht", "id: handling"), GIVE,
          "overdue", STILL),
         (BARE, BARE.replace("speed", "volume"), GIVE, "done",
-         "family: volume (before: speed)"),
+         "it is said to measure volume now"),
         (BARE, BARE + WAIVER.format("2027-01-31"), GIVE, "open",
          "an exception is agreed until 31 January 2027"),
         (ORPHAN, ORPHAN.replace("owner", "supports: g, owner"),

@@ -166,10 +166,21 @@ def test_guarding_a_number_that_serves_the_mission_is_a_purpose() -> None:
     assert not checks_of(result_of(TOP + SPEED + guard))["aligned"].passed
 
 
+def test_a_late_review_of_what_only_explains_is_for_the_goal_that_it_explains() -> None:
+    explains = LATE.replace("supports: g", "explains: aht").replace("fcr", "age")
+    [row] = goals(result_of(TOP + BALANCED + FCR + explains))
+    assert (row.to_do, row.kpis) == ("1 late review", 3)
+
+
+def test_where_there_is_no_exception_none_is_counted() -> None:
+    check = checks_of(result_of(GOOD))["exceptions"]
+    assert (check.passed, check.count.of, check.remark) == (True, 0, "")
+
+
 def test_goals_with_gaps_come_first_and_exceptions_are_none() -> None:
     rows = goals(result_of(TWO_GOALS + SPEED + LATE))
     assert [(row.goal.name, row.to_do) for row in rows] == [
-        ("Help is easy", "1 gap, 1 late review"), ("Trust", "1 gap"),
+        ("Help is easy", "1 brake missing, 1 late review"), ("Trust", "result not measured"),
     ]  # fmt: skip
     assert [row.shows_result for row in rows] == [True, False]
     [row] = goals(result_of(TOP + SPEED + FCR + WAIVED))

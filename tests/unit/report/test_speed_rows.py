@@ -71,7 +71,7 @@ FAULTS = {
         "looks at other work", 'Measure "Other" for the same work, or link what covers it.',
     ),
     "review: {cadence: yearly, last: 2026-11-01}": (
-        "is questioned less often", 'Review "Other" as often as this KPI: every quarter.',
+        "is reviewed less often", 'Review "Other" as often as this KPI: every quarter.',
     ),
     "frequency: yearly": (
         "is measured too rarely",
