@@ -17,7 +17,7 @@ from kpilint.graph.scope import Teams, values
 from kpilint.record import record
 from kpilint.syntax.patch import add_reference
 from kpilint.text.nearest import Names
-from kpilint.text.phrase import listed, quoted
+from kpilint.text.phrase import day_in_words, listed, quoted
 
 
 @record
@@ -220,7 +220,7 @@ class Shortfalls:
 
     def _not_active(self, other: Kpi) -> str:
         if other.status == "draft" and other.active_from:
-            return f"is only planned, from {other.active_from}"
+            return f"is only planned, from {day_in_words(other.active_from)}"
         return _STATES[other.status]
 
     def _wrong_family(self, other: Kpi) -> str:

@@ -32,8 +32,8 @@ LINE = 11.4
 # In which order lists lose rows, and down to how many; "" is the taller of the two that stand side
 # by side at the foot. Decisions are what the sheet is for, and go last.
 SHORTER = (
-    ("", 3), ("goals", 4), ("", 2), ("goals", 3), ("decisions", 4), ("", 1), ("decisions", 3),
-    ("goals", 1), ("decisions", 1),
+    ("", 3), ("goals", 4), ("", 2), ("goals", 3), ("", 1), ("goals", 2), ("decisions", 4),
+    ("decisions", 3), ("goals", 1), ("decisions", 1),
 )  # fmt: skip
 
 DEFINING = ("direction-flipped", "definition-changed", "relabelled")
