@@ -51,13 +51,17 @@ def _longest_run(text: str) -> int:
     return max((len(run) for run in re.findall("`+", text)), default=0)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table of cells that are Markdown already; nothing at all where it would have no rows."""
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], otherwise: str | None = None
+) -> Iterator[str]:
+    """A table of cells that are Markdown already; `otherwise` where it would have no rows."""
     made: list[Sequence[str]] = list(rows)
     if made:
         yield _row(head)
         yield _row(["---"] * len(head))
         yield from map(_row, made)
+    elif otherwise:
+        yield otherwise
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kpilint.report.details import Brake, GoalCard, KpiPage, Pair
+from kpilint.report.details import Brake, GoalCard, KpiPage
 from kpilint.report.facts import Decision, Report
 from kpilint.report.parts import Count, ReviewRow
 from kpilint.text.markdown import block, code, plain, prose, table
@@ -60,6 +60,7 @@ def _page_one(report: Report) -> Iterator[str]:
             )
             for check in report.checks
         ),
+        "There is nothing to check yet.",
     )  # fmt: skip
     yield from _trend(report)
     yield from _heading("Balance by goal")
@@ -73,14 +74,16 @@ def _page_one(report: Report) -> Iterator[str]:
             )
             for row in report.goals
         ),
+        "No goal is written down yet.",
     )  # fmt: skip
 
 
 def _trend(report: Report) -> Iterator[str]:
     trend = report.trend
-    if trend is None:
-        return
     yield from _heading("Where this is going")
+    if trend is None:
+        yield "This is the first report, and there is nothing to compare it with."
+        return
     yield from table(
         ("", *(plain(point.label) for point in trend.points)),
         (
@@ -172,17 +175,14 @@ def _goal(goal: GoalCard) -> Iterator[str]:
     for gap in goal.gaps:
         yield f"- ✖ {plain(gap)}"
     for pair in goal.pairs:
-        yield f"- **{plain(pair.kpi.name)}**: {_held(pair)}"
+        works = [brake for brake in pair.brakes if brake.works]
+        yield f"- **{plain(pair.kpi.name)}**: {_held_by(pair.state, works)}"
     others = [
         plain(other.kpi.name) + (f" ({plain(other.remark)})" if other.remark else "")
         for other in goal.others
     ]
     if others:
         yield f"- Also: {'; '.join(others)}"
-
-
-def _held(pair: Pair) -> str:
-    return _held_by(pair.state, [brake for brake in pair.brakes if brake.works])
 
 
 def _speed(report: Report) -> Iterator[str]:

@@ -18,7 +18,7 @@ from kpilint.report.facts import Report, report_schema
 from kpilint.report.formats import json as as_json
 from kpilint.report.formats import map_svg, markdown, xlsx
 from kpilint.report.formats.text_width import width, wrap
-from tests.report_samples import SAMPLES, not_ready, with_prefix
+from tests.report_samples import SAMPLES, empty, not_ready, with_prefix
 
 HOSTILE = [
     "=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", "<r><t>x</t></r>", "_x0041_", "https://e.example",
@@ -59,6 +59,16 @@ def shape_of(report: Report) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("prefix", HOSTILE)
 def test_markdown_has_the_same_shape_whatever_comes(prefix: str) -> None:
     assert shape_of(with_prefix(not_ready(), prefix)) == shape_of(with_prefix(not_ready(), "x"))
+
+
+def test_markdown_says_what_is_not_there_yet() -> None:
+    text = markdown.render(empty())
+    for title, said in (
+        ("Sign-off checks", "There is nothing to check yet."),
+        ("Where this is going", "This is the first report, and there is nothing to compare"),
+        ("Balance by goal", "No goal is written down yet."),
+    ):
+        assert f"## {title}\n\n{said}" in text
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
