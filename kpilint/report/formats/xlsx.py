@@ -26,6 +26,8 @@ Columns = Sequence[tuple[str, int]]
 
 # What one cell of a workbook may hold, in UTF-16 units (Excel's own limit), with room for a mark.
 _LONGEST = 32_000
+# The first day that a workbook knows; earlier ones are written as text.
+_FIRST_DAY = dt.date(1900, 1, 1)
 # XML 1.0 has no place for these characters.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What a spreadsheet takes for an escaped character.
@@ -42,7 +44,7 @@ def render(report: Report) -> bytes:
         "strings_to_numbers": False,
     }  # fmt: skip
     with Workbook(memory, options) as book:
-        made = dt.datetime.combine(report.as_of, dt.time())
+        made = dt.datetime.combine(max(report.as_of, _FIRST_DAY), dt.time())
         title = f"KPI governance report, {report.period.title}"
         book.set_properties({"title": _text(title), "created": made})
         formats = _Formats(book)
@@ -80,7 +82,7 @@ def _write(sheet: Worksheet, formats: _Formats, row: int, column: int, cell: Cel
         sheet.write_blank(row, column, None, formats.text)
     elif isinstance(cell, bool):
         sheet.write_string(row, column, "yes" if cell else "no", formats.text)
-    elif isinstance(cell, dt.date) and cell.year >= 1900:
+    elif isinstance(cell, dt.date) and cell >= _FIRST_DAY:
         sheet.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), formats.day)
     elif isinstance(cell, int):
         sheet.write_number(row, column, cell, formats.number)

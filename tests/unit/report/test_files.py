@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -133,6 +134,11 @@ def test_a_workbook_is_complete_and_always_the_same() -> None:
     assert sizes["KPIs"] == len(report.kpis)
     assert sizes["Findings"] == len(report.findings)
     assert book["Decisions"].cell(2, 5).data_type == "d"
+
+
+@pytest.mark.parametrize("as_of", [dt.date.min, dt.date(999, 12, 31), dt.date.max])
+def test_a_workbook_of_any_day_can_be_opened(as_of: dt.date) -> None:
+    load_workbook(io.BytesIO(xlsx.render(not_ready().model_copy(update={"as_of": as_of}))))
 
 
 def test_a_long_text_is_cut_with_a_mark() -> None:
