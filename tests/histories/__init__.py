@@ -2,7 +2,7 @@
 
 `build.history("managed-services", folder)` writes one; so does, for whoever wants to try,
 
-    python -m tests.histories managed-services /tmp/managed-services
+    python -m tests.histories managed-services FOLDER
 
 Each ends in exactly the files of `examples/<name>`. The earlier states are told backwards from
 there (`steps.py`); one module for each example tells its story.

@@ -138,7 +138,8 @@ def test_a_workbook_is_complete_and_always_the_same() -> None:
 
 @pytest.mark.parametrize("as_of", [dt.date.min, dt.date(999, 12, 31), dt.date.max])
 def test_a_workbook_of_any_day_can_be_opened(as_of: dt.date) -> None:
-    load_workbook(io.BytesIO(xlsx.render(not_ready().model_copy(update={"as_of": as_of}))))
+    data = xlsx.render(not_ready().model_copy(update={"as_of": as_of}))
+    assert load_workbook(io.BytesIO(data)).sheetnames[0] == "Decisions"
 
 
 def test_a_long_text_is_cut_with_a_mark() -> None:
