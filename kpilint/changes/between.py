@@ -9,9 +9,10 @@ from typing import TypeVar
 from kpilint.cadence.dates import shift
 from kpilint.catalogue.model import Entity, Kpi
 from kpilint.catalogue.parts import Review
-from kpilint.changes.compare import Side, compare
+from kpilint.changes.compare import compare
 from kpilint.changes.kinds import Change, DefinitionChanged, DirectionFlipped, ReviewRecorded
 from kpilint.changes.match import Matches, by_definition
+from kpilint.changes.state import State
 from kpilint.changes.value import meaning
 
 E = TypeVar("E", bound=Entity)
@@ -28,8 +29,8 @@ class Between:
 
     def __init__(
         self,
-        before: Side,
-        after: Side,
+        before: State,
+        after: State,
         *,
         day: dt.date,
         as_of: dt.date,

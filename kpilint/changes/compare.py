@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
 
-from kpilint.analysis.balance import Balance
-from kpilint.analysis.reviews import Reviews, last_written, promised
+from kpilint.analysis.reviews import last_written, promised
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity, Goal, Kpi, Mission
 from kpilint.catalogue.parts import Link, Review
@@ -23,6 +21,7 @@ from kpilint.changes.fields import (
 )
 from kpilint.changes.kinds import Change, Risk
 from kpilint.changes.match import Matches
+from kpilint.changes.state import State
 from kpilint.changes.targets import LOOSER, TIGHTER, moved, same_target
 from kpilint.changes.value import meaning, same, same_formula, shown, target_shown
 from kpilint.finding import Subject
@@ -32,23 +31,12 @@ from kpilint.text.phrase import quoted
 _REVIEW_DAYS = {"last_reviewed": last_written, "next_review": promised}
 
 
-class Side(Protocol):
-    """What is asked of each of the two states."""
-
-    @property
-    def catalogue(self) -> Catalogue: ...
-    @property
-    def balance(self) -> Balance: ...
-    @property
-    def reviews(self) -> Reviews: ...
-
-
 @record
 class _Sides:
     """Both states, and the later ids of what was renamed between them."""
 
-    before: Side
-    after: Side
+    before: State
+    after: State
     renamed: Mapping[str, str]
 
     def ids_before(self, links: Iterable[Link]) -> dict[str, str]:
@@ -63,7 +51,7 @@ class _Sides:
                 yield field
 
 
-def compare(before: Side, after: Side, matches: Matches | None = None) -> tuple[Change, ...]:
+def compare(before: State, after: State, matches: Matches | None = None) -> tuple[Change, ...]:
     """What changed, the riskiest first, then in order of the later catalogue.
 
     Values are compared, never texts: order, spacing, comments and files make no difference.

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
-from kpilint.analysis.balance import Balance
-from kpilint.analysis.reviews import Reviews
 from kpilint.catalogue.model import Kpi
 from kpilint.changes.fields import FORMULAS
 from kpilint.changes.match import by_definition
+from kpilint.changes.state import State
 from kpilint.changes.targets import same_target
 from kpilint.changes.value import same, same_formula
-from kpilint.graph.links import Links
 from kpilint.record import record
-
-
-class Asked(Protocol):
-    """What is asked of a state."""
-
-    @property
-    def balance(self) -> Balance: ...
-    @property
-    def links(self) -> Links: ...
-    @property
-    def reviews(self) -> Reviews: ...
 
 
 @record
@@ -55,7 +41,7 @@ def stays(old: Kpi, new: Kpi) -> bool:
     return same_formulas and same_number and same_target(old, new)
 
 
-def escaped(old: Kpi, before: Asked, new: Kpi, after: Asked) -> list[str]:
+def escaped(old: Kpi, before: State, new: Kpi, after: State) -> list[str]:
     """The questions that were put to it and are put no more, and that nothing answers.
 
     `balance`: what holds speed or amount in check; `mission`: which goal it serves; `review`: it
@@ -66,7 +52,7 @@ def escaped(old: Kpi, before: Asked, new: Kpi, after: Asked) -> list[str]:
     return [name for name, escapes in _QUESTIONS.items() if escapes(old, before, new, after)]
 
 
-def _balance(old: Kpi, before: Asked, new: Kpi, after: Asked) -> bool:
+def _balance(old: Kpi, before: State, new: Kpi, after: State) -> bool:
     then, now = before.balance, after.balance
     if now.valid(new):
         return False
@@ -76,12 +62,12 @@ def _balance(old: Kpi, before: Asked, new: Kpi, after: Asked) -> bool:
     return then.presses_for_amount(old) and not now.is_unbalanced(new)
 
 
-def _mission(old: Kpi, before: Asked, new: Kpi, after: Asked) -> bool:
+def _mission(old: Kpi, before: State, new: Kpi, after: State) -> bool:
     was_open = before.links.have_a_root and not before.links.reaches_mission(old)
     return was_open and not new.is_live and not after.links.reaches_mission(new)
 
 
-def _review(old: Kpi, before: Asked, new: Kpi, after: Asked) -> bool:
+def _review(old: Kpi, before: State, new: Kpi, after: State) -> bool:
     if not before.reviews.due(old).state.late:
         return False
     due = after.reviews.due(new)
@@ -89,7 +75,7 @@ def _review(old: Kpi, before: Asked, new: Kpi, after: Asked) -> bool:
     return not new.is_live if due.state.late else due.last is None
 
 
-_QUESTIONS: dict[str, Callable[[Kpi, Asked, Kpi, Asked], bool]] = {
+_QUESTIONS: dict[str, Callable[[Kpi, State, Kpi, State], bool]] = {
     "balance": _balance,
     "mission": _mission,
     "review": _review,

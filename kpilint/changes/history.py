@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from typing import Protocol
 
-from kpilint.analysis.balance import Balance
-from kpilint.analysis.reviews import Reviews
-from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Review
 from kpilint.changes.between import Between
@@ -16,20 +12,7 @@ from kpilint.changes.bumps import Bump, bump_of, with_equal_notes
 from kpilint.changes.escapes import LABELS, Escape, escaped, stays
 from kpilint.changes.kinds import Change
 from kpilint.changes.loosening import Loosening, loosening_of
-from kpilint.graph.links import Links
-
-
-class State(Protocol):
-    """What is asked of each of the two states."""
-
-    @property
-    def catalogue(self) -> Catalogue: ...
-    @property
-    def balance(self) -> Balance: ...
-    @property
-    def links(self) -> Links: ...
-    @property
-    def reviews(self) -> Reviews: ...
+from kpilint.changes.state import State
 
 
 class History(Between):

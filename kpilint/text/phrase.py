@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
+
+from kpilint.text.pattern import pattern
 
 # Not `strftime`: its names of months depend on the machine.
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_DAY = pattern(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -31,6 +35,18 @@ def number_in_words(number: int) -> str:
 def day_in_words(day: dt.date) -> str:
     """`20 July 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def days_in_words(text: str) -> str:
+    """A text with each day in it (`2026-07-20`) as `day_in_words`; what is no day stays."""
+    return _DAY.sub(_said, text)
+
+
+def _said(found: re.Match[str]) -> str:
+    try:
+        return day_in_words(dt.date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def listed(items: Sequence[str], joiner: str = "and") -> str:

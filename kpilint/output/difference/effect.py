@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 
 from kpilint.changes import kinds
@@ -12,11 +11,10 @@ from kpilint.finding import Finding
 from kpilint.output.wording import message_of, why_of
 from kpilint.record import changed
 from kpilint.revisions.difference import Difference, Entry
-from kpilint.text.phrase import day_in_words, listed, number_in_words
+from kpilint.text.phrase import day_in_words, days_in_words, listed, number_in_words
 from kpilint.text.show import show
 
 _NOUNS = {"kpi": "KPI"}
-_A_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 
 
 def heading_of(entry: Entry, difference: Difference) -> str:
@@ -71,7 +69,7 @@ def _named(change: Change, difference: Difference) -> Change:
             for ids in (before, after)
         )  # fmt: skip
     else:
-        before, after = (side and _A_DAY.sub(_in_words, side) for side in (before, after))
+        before, after = (side and days_in_words(side) for side in (before, after))
     return changed(change, before=before, after=after)
 
 
@@ -80,13 +78,6 @@ def _called(id_: str, difference: Difference) -> str:
     sides = (difference.after.catalogue, difference.before.catalogue)
     entity = next((found for side in sides if (found := side.find(id_))), None)
     return entity.name if entity is not None else id_
-
-
-def _in_words(found: re.Match[str]) -> str:
-    try:
-        return day_in_words(dt.date.fromisoformat(found[0]))
-    except ValueError:
-        return found[0]
 
 
 def _is_told(change: Change, entry: Entry) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import Literal
 
 from kpilint.catalogue.model import Entity, Goal, Kpi, Waiver
@@ -27,7 +25,7 @@ from kpilint.report.parts import Ref
 from kpilint.report.sections.fields import field_in_words
 from kpilint.report.sections.targets import target_or_floor_of
 from kpilint.run import Context, Result
-from kpilint.text.phrase import day_in_words, quoted
+from kpilint.text.phrase import days_in_words, quoted
 
 _RISKS: dict[Risk, Literal["risky", "notable", "routine", "wording"]] = {
     Risk.RISKY: "risky",
@@ -42,7 +40,6 @@ _PLANS = {
     "last_reviewed": "last review",
     "next_review": "next review",
 }
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _LONGEST_BOTH = 160  # characters of before and after that still are a few words
 
 
@@ -166,11 +163,4 @@ def _words(change: Change, waiver: Waiver | None) -> str:
 
 
 def _dated(text: str | None) -> str | None:
-    return _DAY.sub(_in_words, text) if text is not None else None
-
-
-def _in_words(found: re.Match[str]) -> str:
-    try:
-        return day_in_words(dt.date.fromisoformat(found[0]))
-    except ValueError:
-        return found[0]
+    return days_in_words(text) if text is not None else None
