@@ -17,7 +17,7 @@ PACKAGE = ROOT / "kpilint"
 
 # Imports go down only. Modules on one floor do not import each other, except within a package.
 FLOORS: list[set[str]] = [
-    {"text", "discover", "pages", "git", "record", "version", "json_schema"},
+    {"text", "discover", "pages", "git", "record", "version", "json_schema", "store"},
     {"syntax", "finding"},
     {"catalogue"},
     {"graph", "lexicon", "cadence"},

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+
+import click
 
 from kpilint.catalogue.files import (
     MAX_RUN,
@@ -17,24 +20,30 @@ from kpilint.catalogue.files import (
     shown,
 )
 from kpilint.cli.exits import UserError
-from kpilint.config import MIB, Settings
+from kpilint.config import MIB, Limits, Settings
 from kpilint.config_file import SettingsError
 from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
 from kpilint.engine.settings import settings_from
 from kpilint.engine.waive import Baseline
 from kpilint.record import record
+from kpilint.syntax.node import Tree
+from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
 
 STDIN = "-"
+KEPT_FROM = 256 * 1024
+"""Characters from which trees are kept for the next run: below, about 200 KPIs, parsing anew costs
+less than asking. Measured, see specs/performance.md."""
 
 
 @record
 class Call:
-    """What a call works on: settings, the file they are from, and sources."""
+    """What a call works on: settings, the file they are from, sources, and what parses them."""
 
     settings: Settings
     settings_file: Path | None
     sources: tuple[Source, ...]
+    read: Callable[[Source], Tree]
 
 
 def load(
@@ -44,7 +53,21 @@ def load(
     settings, file = load_settings(
         config, isolated, common_folder(path for path in paths if path != Path(STDIN))
     )
-    return Call(settings, file, tuple(load_sources(paths, settings, file, stdin_filename)))
+    sources = tuple(load_sources(paths, settings, file, stdin_filename))
+    return Call(settings, file, sources, reader(sources, settings.limits))
+
+
+def reader(sources: Sequence[Source], limits: Limits) -> Callable[[Source], Tree]:
+    """What parses the files of a call; of a large catalogue, it remembers earlier calls."""
+    if sum(len(source.text) for source in sources) < KEPT_FROM:
+        return partial(parse, max_depth=limits.depth, max_nodes=limits.nodes)
+    from kpilint.syntax.kept import KeptTrees  # noqa: PLC0415 - most catalogues are small
+
+    trees = KeptTrees(limits.depth, limits.nodes)
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.call_on_close(trees.close)
+    return trees.read
 
 
 def load_settings(

@@ -177,7 +177,7 @@ def command(**given: Any) -> ExitCode:
 def _run(flags: Flags, call: Call, settings: Settings, day: dt.date, baseline: Baseline) -> Run:
     """What checks sources: all that they say, or what changed since a revision."""
     if flags.since is None:
-        return partial(lint, settings=settings, as_of=day, baseline=baseline)
+        return partial(lint, settings=settings, as_of=day, baseline=baseline, read=call.read)
     from kpilint.cli.history import project_of, since  # noqa: PLC0415 - most need no history
 
     narrowed = changed(call, settings=settings)

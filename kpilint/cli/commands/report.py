@@ -113,7 +113,7 @@ def command(**given: Any) -> ExitCode:
 
     as_of = choose_day(flags.as_of) if flags.as_of else None
     calendar, choice = choose(call.sources, flags.quarter, as_of, choose_day(None))
-    read = reading_once(settings.limits)
+    read = reading_once(call.read)
     project = Project(flags.paths, settings, call.settings_file, baseline, read)
     state = read_state(call.sources, project, calendar, choice, flags.since)
     check_readable(state.result)
