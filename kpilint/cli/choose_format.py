@@ -12,7 +12,6 @@ from pathlib import Path
 import kpilint.output
 from kpilint.cli.exits import UserError, no_such
 from kpilint.discover import discover
-from kpilint.editing.write import WriteError, replace_file
 from kpilint.output.format import Format
 from kpilint.record import record
 from kpilint.text.nearest import nearest
@@ -73,6 +72,11 @@ def split_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[tuple[s
 
 def write_output(path: Path, text: str) -> None:
     """Write what a format made to its file, whole or not at all."""
+    from kpilint.editing.write import (  # noqa: PLC0415 - most runs write no file
+        WriteError,
+        replace_file,
+    )
+
     try:
         replace_file(path, text.encode("utf-8", "backslashreplace"))
     except WriteError as error:

@@ -21,9 +21,7 @@ from kpilint.catalogue.files import (
 )
 from kpilint.cli.exits import UserError
 from kpilint.config import MIB, Limits, Settings
-from kpilint.config_file import SettingsError
 from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
-from kpilint.engine.settings import settings_from
 from kpilint.engine.waive import Baseline
 from kpilint.record import record
 from kpilint.syntax.node import Tree
@@ -81,6 +79,9 @@ def load_settings(
     file = config or find_settings(folder or Path())
     if file is None:
         return Settings(), None
+    from kpilint.config_file import SettingsError  # noqa: PLC0415 - where settings are read
+    from kpilint.engine.settings import settings_from  # noqa: PLC0415
+
     try:
         return settings_from(read_source(file)), file
     except SettingsError as error:

@@ -9,10 +9,8 @@ import click
 
 from kpilint.cli.exits import UserError
 from kpilint.cli.options import Word
-from kpilint.config import NEVER, Never, Settings
-from kpilint.config_file import SEVERITIES
+from kpilint.config import NEVER, SEVERITIES, Never, Settings
 from kpilint.engine.choose import PROFILES
-from kpilint.engine.settings import vocabulary
 from kpilint.finding import Severity
 from kpilint.record import changed
 
@@ -61,6 +59,10 @@ def narrow(
 
 def _rules(texts: Sequence[str]) -> tuple[str, ...]:
     words = tuple(word.strip() for text in texts for word in text.split(",") if word.strip())
+    if not words:
+        return ()
+    from kpilint.engine.settings import vocabulary  # noqa: PLC0415 - most calls name no rules
+
     names = vocabulary()
     for word in words:
         if not names.names_rules(word):

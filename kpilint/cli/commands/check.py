@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,11 +15,7 @@ from kpilint.cli.day import choose_day
 from kpilint.cli.exits import ExitCode, UserError
 from kpilint.cli.load import STDIN, Call, input_files, load, load_baseline
 from kpilint.cli.options import Word, as_of_option, paths_argument, settings_options
-from kpilint.cli.repair import pairs_of, print_diff, whole_text, write_fixes
 from kpilint.cli.rule_options import FAIL_ON, narrow, rule_options
-from kpilint.cli.show_files import show_files
-from kpilint.cli.statistics import statistics
-from kpilint.cli.step_summary import write_step_summary
 from kpilint.cli.terminal import (
     print_err,
     print_exactly,
@@ -29,15 +25,15 @@ from kpilint.cli.terminal import (
     width,
 )
 from kpilint.cli.verdict import check_readable, report_crashes, threshold, verdict
-from kpilint.config import Settings
-from kpilint.config_file import SEVERITIES
-from kpilint.engine.fixing import Run, fix
+from kpilint.config import SEVERITIES, Settings
 from kpilint.engine.lint import lint
 from kpilint.engine.waive import Baseline
-from kpilint.finding import Safety
 from kpilint.output.format import View
 from kpilint.record import changed, record
 from kpilint.run import Result
+
+if TYPE_CHECKING:
+    from kpilint.engine.fixing import Run
 
 _FILE = click.Path(path_type=Path)
 
@@ -141,6 +137,8 @@ def command(**given: Any) -> ExitCode:
     call = load(flags.paths, flags.config, flags.isolated, flags.stdin_filename)
     settings = narrow(call.settings, flags.select, flags.ignore, flags.profile, flags.fail_on)
     if flags.show_files:
+        from kpilint.cli.show_files import show_files  # noqa: PLC0415 - most runs check
+
         show_files(call)
         return ExitCode.CLEAN
     baseline: Baseline = {}
@@ -162,10 +160,16 @@ def command(**given: Any) -> ExitCode:
     if not flags.diff:
         show = print_err if flags.fix and Path(STDIN) in flags.paths else print_out
         if flags.statistics:
+            from kpilint.cli.statistics import statistics  # noqa: PLC0415 - few runs count
+
             show(statistics(view.visible(result), format_.name))
         else:
             show(format_.render(result, view))
         if format_.name == "github":
+            from kpilint.cli.step_summary import (  # noqa: PLC0415 - only on GitHub's runners
+                write_step_summary,
+            )
+
             write_step_summary(result, view)
     for target in targets:
         write_output(target.path, target.format.render(result, plain))
@@ -189,6 +193,15 @@ def _repair(
     flags: Flags, call: Call, settings: Settings, day: dt.date, run: Run
 ) -> tuple[Result, ExitCode]:
     """Fix, and show or write what that changes. The result is that of the fixed catalogue."""
+    from kpilint.cli.repair import (  # noqa: PLC0415 - most runs repair nothing
+        pairs_of,
+        print_diff,
+        whole_text,
+        write_fixes,
+    )
+    from kpilint.engine.fixing import fix  # noqa: PLC0415
+    from kpilint.finding import Safety  # noqa: PLC0415
+
     safety = Safety.UNSAFE if flags.unsafe_fixes else Safety.SAFE
     fixed = fix(call.sources, settings, day, safety, run=run)
     pairs = pairs_of(call.sources, fixed)
