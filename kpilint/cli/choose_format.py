@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pkgutil
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import kpilint.output
 from kpilint.cli.exits import UserError, no_such
-from kpilint.discover import discover
+from kpilint.discover import discover, module_names
 from kpilint.output.format import Format
 from kpilint.record import record
 from kpilint.text.nearest import nearest
@@ -35,7 +34,7 @@ def default_format() -> str:
 def find_format(name: str) -> Format:
     """The format of this name. Raises UserError with the nearest name when there is none."""
     # The usual case, without importing every format: a format's module has its name.
-    if any(info.name == name for info in pkgutil.iter_modules(kpilint.output.__path__)):
+    if name in module_names(kpilint.output):
         found = getattr(import_module(f"kpilint.output.{name}"), "FORMAT", None)
         if isinstance(found, Format) and found.name == name:
             return found
