@@ -30,8 +30,8 @@ def module_names(package: ModuleType) -> list[str]:
     What `pkgutil` tells, which would first import `inspect` and look into each file name.
     """
     folder = package.__path__[0]
-    names = {name.removesuffix(".py") for name in os.listdir(folder) if _is_module(folder, name)}
-    return sorted(names)
+    names = os.listdir(folder)  # noqa: PTH208 - `pathlib` would be imported for it
+    return sorted({name.removesuffix(".py") for name in names if _is_module(folder, name)})
 
 
 def _is_module(folder: str, name: str) -> bool:

@@ -17,7 +17,7 @@ import pytest
 
 from kpilint.catalogue.files import SETTINGS_FILE
 from kpilint.catalogue.model import Kpi
-from kpilint.cli import group
+from kpilint.cli.group import group
 from kpilint.engine import choose
 from kpilint.engine.registry import rules
 from kpilint.finding import Problem
@@ -98,7 +98,7 @@ def test_a_mistake_of_kpilint_ends_with_3(folder: Path, monkeypatch: pytest.Monk
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("of ours")
 
-    monkeypatch.setattr("kpilint.cli.commands.check.lint", fail)
+    monkeypatch.setattr("kpilint.cli.checking.lint", fail)
     code, out, err = run(["check"], folder)
     assert (code, out) == (3, "")
     assert "ZeroDivisionError: of ours" in err

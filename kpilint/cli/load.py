@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-import click
-
 from kpilint.catalogue.files import (
     MAX_RUN,
     catalogue_files,
@@ -19,7 +17,7 @@ from kpilint.catalogue.files import (
     read_stream,
     shown,
 )
-from kpilint.cli.exits import UserError
+from kpilint.cli.exits import AT_END, UserError
 from kpilint.config import MIB, Limits, Settings
 from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
 from kpilint.engine.waive import Baseline
@@ -62,9 +60,7 @@ def reader(sources: Sequence[Source], limits: Limits) -> Callable[[Source], Tree
     from kpilint.syntax.kept import KeptTrees  # noqa: PLC0415 - most catalogues are small
 
     trees = KeptTrees(limits.depth, limits.nodes)
-    context = click.get_current_context(silent=True)
-    if context is not None:
-        context.call_on_close(trees.close)
+    AT_END.callback(trees.close)
     return trees.read
 
 
