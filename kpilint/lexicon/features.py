@@ -26,7 +26,9 @@ _MEMO_LIMIT = 20_000
 _COMPOUND = 8
 """Letters from which a word may be a compound."""
 _SIGNS = {"higher": "+", "lower": "-", "range": "="}
-_TOLD_BY_TARGET = ("machine_time", "time", "money", "percent")
+_TOLD_BY_TARGET = ("percent", "machine_time", "time", "money")
+_PER = frozenset({"per", "/"})
+"""Words after which a unit of time in a target is not what the target counts."""
 _TIMES = ("machine_time", "time")
 _NO_UNIT_AFTER = frozenset({"per", "/", "#", "a", "each", "first", "same", "next", "last"})
 """Words after which a unit of time at the end of a name is not the unit of the KPI."""
@@ -138,9 +140,15 @@ class Vocabulary:
         if "#" not in tokens:
             return ("truth" if "true" in tokens or "fals" in tokens else ""), "", ""
         kinds = {self.units.get(token) for token in tokens}
+        if not _PER.isdisjoint(tokens):
+            kinds.difference_update(_TIMES)
         unit = next((kind for kind in _TOLD_BY_TARGET if kind in kinds), "")
-        sides = {c for concepts, _, _ in self.find(tokens) for c in concepts}
+        matches = self.find(tokens)
+        sides = {c for concepts, _, _ in matches for c in concepts}
         sign = "-" if "limit" in sides else "+" if sides & {"overrun", "floor"} else ""
+        rates = grammar(tokens, matches, "", 0)
+        if "per actor" in rates or "thing per worker" in rates or "work per worker" in rates:
+            return "rate", "", sign
         return ("time" if unit in _TIMES else ""), unit, sign
 
     def name_tells(self, tokens: Sequence[str], lead: int) -> str:

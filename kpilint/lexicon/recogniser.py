@@ -27,6 +27,10 @@ _SAID_OF_GRAMMAR = {
     "limit done": "it counts work done within a time limit",
     "limit clock": "it counts work done by a set hour or day",
     "limit deadline": "it counts work done by an agreed time",
+    "prompt done": "it counts what is done in time",
+    "open item": "it counts work that waits to be done",
+    "not done": "it counts work that waits to be done",
+    "item age": "it tells how long work has waited to be done",
     "overrun time": "it counts what goes past a time limit",
     "overrun deadline": "it counts what goes past an agreed time",
     "average time": "it is an average of time",
@@ -36,7 +40,8 @@ _SAID_OF_GRAMMAR = {
     "time first": "it counts units of time",
     "per time": "it counts work per unit of time",
     "per actor": "it counts work per person and unit of time",
-    "per worker": "it counts work per person",
+    "work per worker": "it counts work per person",
+    "thing per worker": "it counts work per person",
     "step to step": "it measures the time from one step to another",
 }
 _SHRINKING = "it is measured in time and lower is better"

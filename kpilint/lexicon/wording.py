@@ -12,7 +12,7 @@ DEFINITION_LIMIT = 600
 _MEMO_LIMIT = 50_000
 
 _CAMEL = pattern(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])")
-_TOKEN = pattern(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€£$<>≤≥/→]")
+_TOKEN = pattern(r"(?:19|20)\d\d/\d{2,4}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€£$<>≤≥/→]")
 _stems: dict[str, str] = {}
 
 
