@@ -112,7 +112,7 @@ def load_sources(
         raise UserError("--stdin-filename names what comes from stdin.", "Add the path `-`.")
     left = int(settings.limits.run_mib * MIB)
     for path, named in _files(paths, settings):
-        if os.path.realpath(path) not in skip:
+        if not skip or os.path.realpath(path) not in skip:
             most = min(int(settings.limits.file_mib * MIB), left)
             source = read_source(path, named=named, most=most)
             # UTF-8 needs at least one byte a character: a bound that costs nothing.

@@ -16,13 +16,14 @@ from ruamel.yaml import __version__ as parser_version
 
 from kpilint.store import Store, store_folder
 from kpilint.syntax import node, parse
-from kpilint.syntax.node import Tree
+from kpilint.syntax.node import Tree, place_code
 from kpilint.text.source import Source
 from kpilint.version import VERSION
 
 _BETWEEN = "\0"
 """Stands in no text that is kept: files with such an escape are parsed anew each time."""
 _COLUMNS = ("starts", "ends", "after")
+_COUNT = 4
 
 
 class KeptTrees:
@@ -60,21 +61,23 @@ def pack(tree: Tree) -> bytes | None:
     if texts.count(_BETWEEN) != len(tree) - 1:
         return None
     columns = (getattr(tree, name).tobytes() for name in _COLUMNS)
-    return b"".join((array("I", [len(tree)]).tobytes(), tree.kinds, *columns, texts.encode()))
+    count = len(tree).to_bytes(_COUNT, sys.byteorder)
+    return b"".join((count, tree.kinds, *columns, texts.encode()))
 
 
 def unpack(source: Source, packed: bytes) -> Tree:
     """The tree that `pack` gave these bytes for."""
     tree = Tree(source)
-    count = array("I", packed[: array("I").itemsize])
-    place = count.itemsize
-    tree.kinds = packed[place : place + count[0]]
-    place += count[0]
+    count = int.from_bytes(packed[:_COUNT], sys.byteorder)
+    place = _COUNT + count
+    tree.kinds = packed[_COUNT:place]
+    code = place_code(source.text, count)
     for name in _COLUMNS:
-        column = array("I")
-        column.frombytes(packed[place : place + count[0] * count.itemsize])
+        column = array(code)
+        end = place + count * column.itemsize
+        column.frombytes(packed[place:end])
         setattr(tree, name, column)
-        place += count[0] * count.itemsize
+        place = end
     tree.texts = tuple(map(intern, packed[place:].decode().split(_BETWEEN)))
     return tree
 

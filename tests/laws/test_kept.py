@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,23 @@ def test_a_file_reads_the_same_from_the_store(text: str) -> None:
             trees = KeptTrees(MAX_DEPTH, MAX_NODES, Path(folder))
             assert content(trees.read(Source("one.yaml", text))) == expected
             trees.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "x" * 65_532,
+        "a: " + "x" * 65_533,
+        "a: " + "x" * 65_534,
+    ],
+)
+def test_a_file_of_any_size_keeps_its_places(text: str) -> None:
+    tree = parse(Source("one.yaml", text))
+    assert tree.ends[0] == len(text)
+    assert tree.after[0] == len(tree) > 2
+    packed = pack(tree)
+    assert packed is not None
+    assert content(unpack(tree.source, packed)) == content(tree)
 
 
 def test_every_clean_file_is_packed_and_unpacked_whole() -> None:
