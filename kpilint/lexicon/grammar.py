@@ -28,6 +28,18 @@ _STATIONS = frozenset(
     }
 )
 """Where work is done: so much per line is as much a pace as so much per worker."""
+_DOERS = ("er", "or", "ist", "ian", "man")
+"""How words end that name who does a work: stocktaker, conservator, typist."""
+_NO_DOERS = frozenset(
+    {
+        *("number", "order", "quarter", "meter", "litr", "liter", "letter", "water", "paper"),
+        *("hour", "server", "router", "browser", "computer", "container", "door", "floor"),
+        *("register", "offer", "folder", "cluster", "semester", "trimester", "year", "error"),
+        *("investor", "consumer", "ratepayer", "holder", "borrower", "dollar", "acr", "human"),
+        *("reader", "player", "woman", "voter", "prisoner", "offender", "worker"),
+    }
+)
+"""Words with such an ending that name a thing, or people who are served."""
 _EVENTS = frozenset(
     {"event", "incident", "outag", "breakdown", "stop", "failur", "interruption", "fault"}
 )
@@ -177,12 +189,14 @@ def _aged(text: Text, index: int) -> str | None:
 
 def _per(text: Text, index: int) -> str | None:
     """What there is so much of per worker or line: work, something else, or a thing not known."""
-    end, earlier = text.matches[index][2], text.matches[:index]
-    if not _EVENTS.isdisjoint(text.tokens[end : end + 2]):
+    end, earlier, later = text.matches[index][2], text.matches[:index], text.matches[index:][:2]
+    after = text.tokens[end : end + 2]
+    if not _EVENTS.isdisjoint(after):
         return "lost per event" if _any("failure", earlier) else None
-    at_station = not _STATIONS.isdisjoint(text.tokens[end : end + 1])
-    if not at_station and not _any("worker", text.matches[index : index + 2]):
-        return None
+    if not _any("worker", later) and _STATIONS.isdisjoint(after[:1]):
+        doers = [word for word in after if word.endswith(_DOERS) and word not in _NO_DOERS]
+        if not doers or _any("customer", later):
+            return None
     for concepts, _, _ in reversed(earlier):
         if not _WORK.isdisjoint(concepts):
             return "work per worker"
