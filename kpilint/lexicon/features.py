@@ -34,8 +34,16 @@ _TOLD_BY_TARGET = ("percent", "machine_time", "time", "money")
 _PER = frozenset({"per", "/"})
 """Words after which a unit of time in a target is not what the target counts."""
 _TIMES = ("machine_time", "time")
-_NO_UNIT_AFTER = frozenset({"per", "/", "#", "a", "each", "first", "same", "next", "last"})
+_NO_UNIT_AFTER = frozenset(
+    {
+        *("per", "/", "#", "a", "an", "each", "first", "same", "next", "last"),
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "twelve"),
+    }
+)
 """Words after which a unit of time at the end of a name is not the unit of the KPI."""
+_NO_UNIT_NEAR = frozenset({"per", "/", "within"})
+"""Words that say the same from a little further away: "per crew hour", "within 3 working days"."""
+_OF_DAYS = frozenset({"working", "business", "calendar", "clock"})
 _COUNTED = frozenset({"number", "count", "no"})
 _SIZES = tuple(f"s.name {words // 3}" for words in range(13))
 """By the number of words of a name: registers differ in how they put things."""
@@ -171,7 +179,7 @@ class Vocabulary:
             return "percent"
         kind = self.units.get(tokens[-1], "")
         if kind in _TIMES and len(tokens) > 1 and lead < len(tokens) - 1:
-            return "" if tokens[-2] in _NO_UNIT_AFTER else kind
+            return "" if _ends_in_limit(tokens) else kind
         if kind == "money":
             return kind
         if lead < len(tokens) and self.units.get(tokens[lead]) == "time":
@@ -298,6 +306,12 @@ def _of_unit(
     if "stated time" in found or "overrun time" in found:
         out.append(f"u.stated {kind}{sign}")
     return out
+
+
+def _ends_in_limit(tokens: Sequence[str]) -> bool:
+    """Whether the unit of time at the end belongs to a limit or a rate, not to the KPI."""
+    before = [word for word in tokens[-4:-1] if word not in _OF_DAYS]
+    return bool(before) and (before[-1] in _NO_UNIT_AFTER or not _NO_UNIT_NEAR.isdisjoint(before))
 
 
 def _concepts(matches: Sequence[Match], wanted: frozenset[str]) -> dict[str, None]:
