@@ -40,7 +40,7 @@ class OnDisk:
         mode = _mode(path)
         if mode is None and not os.path.islink(path):
             raise FileNotFoundError(path)
-        return mode is None or not stat.S_ISDIR(mode)
+        return not stat.S_ISDIR(mode or 0)
 
     def below(self, folder: str) -> list[str]:
         return _not_ignored(sorted(_walk(folder), key=lambda path: path.split(os.sep)), folder)
@@ -128,7 +128,7 @@ def common_folder(paths: Iterable[StrPath]) -> str:
         common = os.path.commonpath([os.path.abspath(path) for path in paths])
     except ValueError:  # no paths, or paths on several drives
         return "."
-    return common if os.path.isdir(common) else os.path.dirname(common)
+    return common if stat.S_ISDIR(_mode(common) or 0) else os.path.dirname(common)
 
 
 def find_settings(folder: StrPath) -> str | None:
@@ -136,7 +136,7 @@ def find_settings(folder: StrPath) -> str | None:
     top = repository_of(folder)
     for parent in upwards(folder):
         file = os.path.join(parent, SETTINGS_FILE)
-        if os.path.isfile(file):
+        if stat.S_ISREG(_mode(file) or 0):
             return file
         if parent == top:
             break
