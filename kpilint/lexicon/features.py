@@ -30,10 +30,20 @@ _MEMO_LIMIT = 20_000
 _COMPOUND = 8
 """Letters from which a word may be a compound."""
 _SIGNS = {"higher": "+", "lower": "-", "range": "="}
-_TOLD_BY_TARGET = ("machine_time", "time", "money", "percent")
+_TOLD_BY_TARGET = ("percent", "machine_time", "time", "money")
+_PER = frozenset({"per", "/"})
+"""Words after which a unit of time in a target is not what the target counts."""
 _TIMES = ("machine_time", "time")
-_NO_UNIT_AFTER = frozenset({"per", "/", "#", "a", "each", "first", "same", "next", "last"})
+_NO_UNIT_AFTER = frozenset(
+    {
+        *("per", "/", "#", "a", "an", "each", "first", "same", "next", "last"),
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "twelve"),
+    }
+)
 """Words after which a unit of time at the end of a name is not the unit of the KPI."""
+_NO_UNIT_NEAR = frozenset({"per", "/", "within"})
+"""Words that say the same from a little further away: "per crew hour", "within 3 working days"."""
+_OF_DAYS = frozenset({"working", "business", "calendar", "clock"})
 _COUNTED = frozenset({"number", "count", "no"})
 _SIZES = tuple(f"s.name {words // 3}" for words in range(13))
 """By the number of words of a name: registers differ in how they put things."""
@@ -149,9 +159,15 @@ class Vocabulary:
         if "#" not in tokens:
             return ("truth" if "true" in tokens or "fals" in tokens else ""), "", ""
         kinds = {self.units.get(token) for token in tokens}
+        if not _PER.isdisjoint(tokens):
+            kinds.difference_update(_TIMES)
         unit = next((kind for kind in _TOLD_BY_TARGET if kind in kinds), "")
-        sides = {c for concepts, _, _ in self.find(tokens) for c in concepts}
+        matches = self.find(tokens)
+        sides = {c for concepts, _, _ in matches for c in concepts}
         sign = "-" if "limit" in sides else "+" if sides & {"overrun", "floor"} else ""
+        rates = grammar(tokens, matches, "", 0)
+        if "per actor" in rates or "thing per worker" in rates or "work per worker" in rates:
+            return "rate", "", sign
         return ("time" if unit in _TIMES else ""), unit, sign
 
     def name_tells(self, tokens: Sequence[str], lead: int) -> str:
@@ -163,7 +179,7 @@ class Vocabulary:
             return "percent"
         kind = self.units.get(tokens[-1], "")
         if kind in _TIMES and len(tokens) > 1 and lead < len(tokens) - 1:
-            return "" if tokens[-2] in _NO_UNIT_AFTER else kind
+            return "" if _ends_in_limit(tokens) else kind
         if kind == "money":
             return kind
         if lead < len(tokens) and self.units.get(tokens[lead]) == "time":
@@ -290,6 +306,12 @@ def _of_unit(
     if "stated time" in found or "overrun time" in found:
         out.append(f"u.stated {kind}{sign}")
     return out
+
+
+def _ends_in_limit(tokens: Sequence[str]) -> bool:
+    """Whether the unit of time at the end belongs to a limit or a rate, not to the KPI."""
+    before = [word for word in tokens[-4:-1] if word not in _OF_DAYS]
+    return bool(before) and (before[-1] in _NO_UNIT_AFTER or not _NO_UNIT_NEAR.isdisjoint(before))
 
 
 def _concepts(matches: Sequence[Match], wanted: frozenset[str]) -> dict[str, None]:

@@ -23,13 +23,17 @@ SCALE = 100
 """Weights are stored as whole numbers, in hundredths."""
 
 _Row = tuple[str, tuple[int, ...], int]
-"""A feature, its weights, and all of them in one number; see `_Weights`."""
+"""A feature, its weights, and all of them in one number; see `Weights`."""
 
 _SAID_OF_GRAMMAR = {
     "limit time": "it counts work done within a time limit",
     "limit done": "it counts work done within a time limit",
     "limit clock": "it counts work done by a set hour or day",
     "limit deadline": "it counts work done by an agreed time",
+    "prompt done": "it counts what is done in time",
+    "open item": "it counts work that waits to be done",
+    "not done": "it counts work that waits to be done",
+    "item age": "it tells how long work has waited to be done",
     "overrun time": "it counts what goes past a time limit",
     "overrun deadline": "it counts what goes past an agreed time",
     "average time": "it is an average of time",
@@ -39,7 +43,8 @@ _SAID_OF_GRAMMAR = {
     "time first": "it counts units of time",
     "per time": "it counts work per unit of time",
     "per actor": "it counts work per person and unit of time",
-    "per worker": "it counts work per person",
+    "work per worker": "it counts work per person",
+    "thing per worker": "it counts work per person",
     "step to step": "it measures the time from one step to another",
 }
 _SHRINKING = "it is measured in time and lower is better"
@@ -55,7 +60,7 @@ class Recogniser:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._vocabulary = Vocabulary(data["vocabulary"])
-        self._weights = _Weights(data["weights"])
+        self._weights = Weights(data["weights"])
         self._because: Mapping[str, Mapping[str, str]] = data["because"]
         self._thresholds: Mapping[str, Sequence[float]] = data["thresholds"]
 
@@ -112,7 +117,7 @@ class Recogniser:
         return "because " + words
 
 
-class _Weights:
+class Weights:
     """One row of whole numbers for each feature, unpacked when it is first needed.
 
     A row has a weight for each label and for each sub-kind. All of them are also kept as one

@@ -15,7 +15,7 @@ _MEMO_LIMIT = 50_000
 _PIECE_LIMIT = 40
 
 _CAMEL = pattern(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])")
-_TOKEN = pattern(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€£$<>≤≥/→]")
+_TOKEN = pattern(r"(?:19|20)\d\d/\d{2,4}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€£$<>≤≥/→]")
 _stems: dict[str, str] = {}
 _pieces: dict[str, tuple[str, ...]] = {}
 """What stands between two blanks, and its stems: "on-time" is two."""
