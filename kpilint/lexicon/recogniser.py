@@ -23,7 +23,7 @@ SCALE = 100
 """Weights are stored as whole numbers, in hundredths."""
 
 _Row = tuple[str, tuple[int, ...], int]
-"""A feature, its weights, and all of them in one number; see `_Weights`."""
+"""A feature, its weights, and all of them in one number; see `Weights`."""
 
 _SAID_OF_GRAMMAR = {
     "limit time": "it counts work done within a time limit",
@@ -60,7 +60,7 @@ class Recogniser:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._vocabulary = Vocabulary(data["vocabulary"])
-        self._weights = _Weights(data["weights"])
+        self._weights = Weights(data["weights"])
         self._because: Mapping[str, Mapping[str, str]] = data["because"]
         self._thresholds: Mapping[str, Sequence[float]] = data["thresholds"]
 
@@ -117,7 +117,7 @@ class Recogniser:
         return "because " + words
 
 
-class _Weights:
+class Weights:
     """One row of whole numbers for each feature, unpacked when it is first needed.
 
     A row has a weight for each label and for each sub-kind. All of them are also kept as one
