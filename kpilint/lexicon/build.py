@@ -25,7 +25,7 @@ from kpilint.lexicon.shape import (
     SubkindsShape,
     WordsShape,
 )
-from kpilint.lexicon.wording import BAR, key, stem
+from kpilint.lexicon.wording import BAR, ROW, key, stem
 
 DATA = Path(__file__).parent / "data"
 UNIT_ORDER = (
@@ -186,16 +186,16 @@ def _entry(domain: str, kpi: KnownShape, risks: Mapping[str, list[str]]) -> dict
 
 
 def packed(families: Mapping[str, list[int]], subkinds: Mapping[str, list[int]]) -> str:
-    """A feature, its row, the next feature ...: fast to load, each row is read when needed.
+    """Features in order, each with its row: fast to load, each row is read when needed.
 
     A row has the weights for the families and, if there are any, those for the sub-kinds.
     """
     width = len(next(iter(families.values())))
-    parts: list[str] = []
-    for feature in sorted({*families, *subkinds}):
+    lines: list[str] = []
+    for feature in {*families, *subkinds}:
         row = families.get(feature, [0] * width) + subkinds.get(feature, [])
-        parts += (feature, " ".join(map(str, row)))
-    return BAR.join(parts)
+        lines.append(f"{feature}{ROW}{' '.join(map(str, row))}")
+    return BAR.join(sorted(lines))
 
 
 def _turned(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -7,6 +7,7 @@ features that people can read, so that every answer can name the concept that de
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from math import exp
 from struct import Struct
@@ -15,13 +16,14 @@ from typing import Any
 from kpilint.catalogue.words import FAMILIES, SUBKINDS
 from kpilint.lexicon.features import Vocabulary, features
 from kpilint.lexicon.model import Confidence, Recognition
-from kpilint.lexicon.wording import BAR
+from kpilint.lexicon.wording import BAR, ROW
 
 ASK = "ask"
 LABELS: tuple[str, ...] = (*FAMILIES, ASK)
 SCALE = 100
 """Weights are stored as whole numbers, in hundredths."""
 
+_MEMO_LIMIT = 50_000
 _Row = tuple[str, tuple[int, ...], int]
 """A feature, its weights, and all of them in one number; see `Weights`."""
 
@@ -126,26 +128,33 @@ class Weights:
     """
 
     def __init__(self, packed: str) -> None:
-        parts = packed.split(BAR)
-        self._packed = dict(zip(parts[::2], parts[1::2], strict=True))
-        self._unpacked: dict[str, _Row] = {}
+        self._lines = packed.split(BAR)
+        self._unpacked: dict[str, _Row | None] = {}
         size = len(LABELS) + len(SUBKINDS)
         self._fields = Struct(f"<{size}I")
         self._zero = _joined([1 << 31] * size)
 
     def rows(self, seen: Sequence[str]) -> list[_Row]:
         """The features that training met, with their weights for each label."""
-        unpacked, packed = self._unpacked, self._packed
+        unpacked = self._unpacked
         found: list[_Row] = []
         for feature in seen:
-            row = unpacked.get(feature)
+            row = unpacked[feature] if feature in unpacked else self._unpack(feature)
             if row is not None:
                 found.append(row)
-            elif feature in packed:
-                weights = tuple(map(int, packed[feature].split(" ")))
-                row = unpacked[feature] = feature, weights, _joined(weights)
-                found.append(row)
         return found
+
+    def _unpack(self, feature: str) -> _Row | None:
+        """Look a feature up by halving: most are never asked for, so no table is made of them."""
+        begin = feature + ROW
+        place = bisect_left(self._lines, begin)
+        row: _Row | None = None
+        if place < len(self._lines) and self._lines[place].startswith(begin):
+            weights = tuple(map(int, self._lines[place].removeprefix(begin).split(" ")))
+            row = feature, weights, _joined(weights)
+        if len(self._unpacked) < _MEMO_LIMIT:
+            self._unpacked[feature] = row
+        return row
 
     def sums(self, rows: Sequence[_Row]) -> tuple[int, ...]:
         """The sums of the weights in their order, all of them moved up by the same amount."""

@@ -49,8 +49,10 @@ those two say of them is a little too kind. Over sectors that were never trained
 certain answers are right. Speed is the family of which the rules make most: it asks for more to be
 likely and, having the most examples, for less to be certain."""
 _CONCEPTS = ("n.", "h.")
-_RARE = 3
-"""Examples from which on a feature is learned."""
+_PAIRS = ("b.", "c.", "f.")
+_RARE, _RARE_PAIR = 3, 4
+"""Examples from which on a feature is learned; of words and concepts in pairs there are so many
+that most of the file, and of the time to load it, would go to those that hardly help."""
 _SAYS = 12
 """Hundredths from which on a weight is kept."""
 _READERS = ("train", "features", "grammar", "wording")
@@ -128,7 +130,8 @@ def words(vocabulary: Vocabulary, data: Path = build.DATA) -> Iterator[Example]:
 def fit(data: Sequence[Example], labels: Sequence[str]) -> dict[str, list[float]]:
     """The weights of each feature for each label."""
     counts = Counter(feature for example in data for feature in set(example.features))
-    places = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= _RARE))}
+    common = sorted(f for f, n in counts.items() if n >= _least(f))
+    places = {feature: place for place, feature in enumerate(common)}
     rows = [
         (
             [places[f] for f in dict.fromkeys(example.features) if f in places],
@@ -156,6 +159,10 @@ def fit(data: Sequence[Example], labels: Sequence[str]) -> dict[str, list[float]
                 forward = v[label] / (1 - 0.9**step)
                 vector[label] -= rate * forward / (sqrt(s[label] / (1 - 0.99**step)) + 1e-8)
     return dict(zip(places, weights, strict=True))
+
+
+def _least(feature: str) -> int:
+    return _RARE_PAIR if feature.startswith(_PAIRS) else _RARE
 
 
 def _slopes(

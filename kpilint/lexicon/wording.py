@@ -9,8 +9,8 @@ from kpilint.text.pattern import pattern
 
 NAME_LIMIT = 300
 DEFINITION_LIMIT = 600
-BAR = "|"
-"""Stands in no stem, so it can part stems, and JSON need not escape it."""
+BAR, ROW = "|", "^"
+"""Stand in no stem, so they can part stems and what belongs to them; JSON need not escape them."""
 _MEMO_LIMIT = 50_000
 _PIECE_LIMIT = 40
 
