@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Target
 from kpilint.catalogue.target import TargetText, read_target_text
 from kpilint.lexicon.model import Recognition
+from kpilint.record import record
 from kpilint.syntax.node import Node
 
 _SECONDS = {
@@ -29,7 +29,8 @@ _TEXTBOOK: dict[str, tuple[float, float]] = {
 }
 
 
-class Figure(NamedTuple):
+@record
+class Figure:
     """A number with its unit; the unit is empty where nothing says it."""
 
     value: float

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-import click
-
 from kpilint.catalogue.files import (
     MAX_RUN,
     catalogue_files,
@@ -19,11 +17,9 @@ from kpilint.catalogue.files import (
     read_stream,
     shown,
 )
-from kpilint.cli.exits import UserError
+from kpilint.cli.exits import AT_END, UserError
 from kpilint.config import MIB, Limits, Settings
-from kpilint.config_file import SettingsError
 from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
-from kpilint.engine.settings import settings_from
 from kpilint.engine.waive import Baseline
 from kpilint.record import record
 from kpilint.syntax.node import Tree
@@ -64,9 +60,7 @@ def reader(sources: Sequence[Source], limits: Limits) -> Callable[[Source], Tree
     from kpilint.syntax.kept import KeptTrees  # noqa: PLC0415 - most catalogues are small
 
     trees = KeptTrees(limits.depth, limits.nodes)
-    context = click.get_current_context(silent=True)
-    if context is not None:
-        context.call_on_close(trees.close)
+    AT_END.callback(trees.close)
     return trees.read
 
 
@@ -81,6 +75,9 @@ def load_settings(
     file = config or find_settings(folder or Path())
     if file is None:
         return Settings(), None
+    from kpilint.config_file import SettingsError  # noqa: PLC0415 - where settings are read
+    from kpilint.engine.settings import settings_from  # noqa: PLC0415
+
     try:
         return settings_from(read_source(file)), file
     except SettingsError as error:

@@ -11,6 +11,7 @@ from kpilint.cli.choose_format import check_places
 from kpilint.cli.day import choose_day
 from kpilint.cli.exits import ExitCode, UserError
 from kpilint.cli.load import STDIN, input_files, load, load_baseline
+from kpilint.cli.narrow import FAIL_ON, narrow
 from kpilint.cli.options import Word, as_of_option, paths_argument, settings_options
 from kpilint.cli.report_files import (
     check_stdout,
@@ -21,7 +22,7 @@ from kpilint.cli.report_files import (
     write_report,
 )
 from kpilint.cli.report_state import choose, read_state
-from kpilint.cli.rule_options import FAIL_ON, narrow, rule_options
+from kpilint.cli.rule_options import rule_options
 from kpilint.cli.terminal import say, wants_debug
 from kpilint.cli.verdict import check_readable, report_crashes, threshold, verdict
 from kpilint.output.format import View
