@@ -157,7 +157,7 @@ def names(known: Iterable[KnownShape]) -> dict[str, int]:
     return index
 
 
-def stale(folder: Path = COMPILED) -> list[str]:
+def stale(folder: Path = Path(COMPILED)) -> list[str]:
     """The names of compiled files that differ from what the YAML says."""
     return [
         name
@@ -170,9 +170,10 @@ def main(arguments: list[str]) -> int:
     """Write the compiled files, or with --check say which are stale."""
     if "--check" in arguments:
         return 1 if stale() else 0
-    COMPILED.mkdir(exist_ok=True)
+    folder = Path(COMPILED)
+    folder.mkdir(exist_ok=True)
     for name, text in compile_all().items():
-        (COMPILED / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
     return 0
 
 
