@@ -344,7 +344,9 @@ def test_a_terminal_gets_the_full_form_in_colours(folder: Path) -> None:
 
 
 def test_names_that_a_terminal_cannot_show_become_escapes(folder: Path) -> None:
-    (folder / "kpis.yaml").write_text(UNBALANCED.replace("Average", "Average (Ø)"), encoding="utf-8")
+    (folder / "kpis.yaml").write_text(
+        UNBALANCED.replace("Average", "Average (Ø)"), encoding="utf-8"
+    )
     done = subprocess.run(
         command("check", "--select", "BAL"), cwd=folder, capture_output=True, check=False,
         env=ENVIRONMENT | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
