@@ -74,8 +74,8 @@ def fields_of(entity: Any) -> Any:
         return tuple(fields_of(one) for one in entity)
     if not isinstance(entity, Record):
         return entity
-    fields = as_dict(entity).items()
-    return type(entity), [(name, fields_of(v)) for name, v in fields if name not in ("tree", "index")]
+    fields = as_dict(entity)
+    return type(entity), {n: fields_of(fields[n]) for n in fields if n not in ("tree", "index")}
 
 
 def without_reviews(subject: Reviewed) -> Any:
