@@ -64,12 +64,11 @@ class Reviews:
     def cadence(self, kpi: Kpi) -> Written | None:
         """The cadence that holds for a KPI, as written; None when none is written anywhere."""
         if id(kpi) not in self._cadences:
-            found = (
-                Written(plan.cadence, plan, holder)
-                for plan, holder in self._plans(kpi)
-                if plan.cadence is not None
-            )
-            self._cadences[id(kpi)] = next(found, None)
+            self._cadences[id(kpi)] = None
+            for plan, holder in self._plans(kpi):
+                if plan.cadence is not None:
+                    self._cadences[id(kpi)] = Written(plan.cadence, plan, holder)
+                    break
         return self._cadences[id(kpi)]
 
     def none_written(self) -> list[Kpi]:
@@ -112,7 +111,7 @@ class Reviews:
         return found
 
     def clock(self, kpi: Kpi) -> ReviewClock:
-        plans = [plan for plan, _ in self._plans(kpi)]
+        plans = self._plans(kpi)
         close_lag = _days(_first(plans, "close_lag"))
         return ReviewClock(
             rhythm=self.rhythm(kpi),
@@ -222,8 +221,12 @@ def promised(kpi: Kpi) -> dt.date | None:
     return (kpi.review.next if kpi.review else None) or kpi.next_review
 
 
-def _first(plans: list[ReviewPlan], field: str) -> Any:
-    return next((value for plan in plans if (value := getattr(plan, field)) is not None), None)
+def _first(plans: list[_Plan], field: str) -> Any:
+    for plan, _ in plans:
+        value = getattr(plan, field)
+        if value is not None:
+            return value
+    return None
 
 
 def _note(review: Review) -> tuple[dt.date, str] | None:

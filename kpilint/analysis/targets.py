@@ -6,10 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from kpilint.catalogue.model import Kpi
-from kpilint.catalogue.parts import Target
+from kpilint.catalogue.parts import Record, Target
 from kpilint.catalogue.target import TargetText, read_target_text
 from kpilint.lexicon.model import Recognition
-from kpilint.syntax.node import Node
 
 _SECONDS = {
     "milliseconds": 0.001, "seconds": 1.0, "minutes": 60.0, "hours": 3_600.0, "days": 86_400.0,
@@ -63,10 +62,11 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
         value = target.value
         if value is not None and value.value is not None and value.change is None:
             found["value"] = Figure(value.value, value.unit or unit, target.written)
-        for name in ("baseline", "threshold", "worst"):
-            _add(found, name, getattr(target, name), target.node.get(name), unit)
+        _add(found, "baseline", target.baseline, target, unit)
+        _add(found, "threshold", target.threshold, target, unit)
+        _add(found, "worst", target.worst, target, unit)
     holder = kpi if kpi.floor is not None or target is None else target
-    _add(found, "floor", kpi.lowest_acceptable, holder.node.get("floor"), unit)
+    _add(found, "floor", kpi.lowest_acceptable, holder, unit)
     return found
 
 
@@ -87,9 +87,12 @@ def _lies_between(value: TargetText, lowest: float, highest: float) -> bool:
 
 
 def _add(
-    found: dict[str, Figure], name: str, number: float | None, node: Node | None, unit: str
+    found: dict[str, Figure], name: str, number: float | None, holder: Record, unit: str
 ) -> None:
-    if number is not None and node is not None:
+    if number is None:
+        return
+    node = holder.node.get(name)
+    if node is not None:
         text = node.text
         # What is digits from end to end says no unit, and most are.
         own = "" if text.isdecimal() else read_target_text(text).unit

@@ -48,7 +48,8 @@ def target_against_direction(
                 "comparison",
             )
             return
-    if not target.node.is_mapping and kpi.floor is None:
+    limits = (target.baseline, target.threshold, target.worst, kpi.lowest_acceptable)
+    if limits == (None, None, None, None):
         return
     found = figures(kpi)
     for best, worst, what in _ORDER:
