@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Record, Target
 from kpilint.catalogue.target import TargetText, read_target_text
+from kpilint.catalogue.value import Worded
 from kpilint.lexicon.model import Recognition
 
 _SECONDS = {
@@ -33,7 +34,17 @@ class Figure(NamedTuple):
 
     value: float
     unit: str
-    written: str
+    holder: Record | None = None
+    field: str = ""
+
+    @property
+    def written(self) -> str:
+        """As it stands in the file."""
+        holder = self.holder
+        if isinstance(holder, Target) and self.field == "value":
+            return holder.written
+        node = holder.node.get(self.field) if holder is not None else None
+        return node.text if node is not None else ""
 
     def is_above(self, other: Figure) -> bool | None:
         """Whether it is larger than another one; None where the two cannot be compared."""
@@ -61,7 +72,7 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
     if target is not None:
         value = target.value
         if value is not None and value.value is not None and value.change is None:
-            found["value"] = Figure(value.value, value.unit or unit, target.written)
+            found["value"] = Figure(value.value, value.unit or unit, target, "value")
         _add(found, "baseline", target.baseline, target, unit)
         _add(found, "threshold", target.threshold, target, unit)
         _add(found, "worst", target.worst, target, unit)
@@ -91,12 +102,10 @@ def _add(
 ) -> None:
     if number is None:
         return
-    node = holder.node.get(name)
-    if node is not None:
-        text = node.text
-        # What is digits from end to end says no unit, and most are.
-        own = "" if text.isdecimal() else read_target_text(text).unit
-        found[name] = Figure(number, own or unit, text)
+    figure = Figure(number, unit, holder, name)
+    if isinstance(number, Worded):
+        figure = figure._replace(unit=read_target_text(figure.written).unit or unit)
+    found[name] = figure
 
 
 @cache

@@ -14,7 +14,13 @@ from kpilint.catalogue import model, parts, words
 from kpilint.catalogue.model import Entity
 from kpilint.catalogue.parts import Record
 from kpilint.catalogue.target import TargetText, read_target_text, target_of_number
-from kpilint.catalogue.value import parse_day, parse_flag, parse_month_day, parse_quantity
+from kpilint.catalogue.value import (
+    Worded,
+    parse_day,
+    parse_flag,
+    parse_month_day,
+    parse_quantity,
+)
 from kpilint.catalogue.words import Day
 from kpilint.record import record
 from kpilint.syntax.node import KeyPath, Node, Tree
@@ -97,9 +103,11 @@ def _day(tree: Tree, at: int, notes: Notes) -> Day | None:
 def _quantity(tree: Tree, at: int, notes: Notes) -> float | None:
     value = tree.value(at)
     number = None if value is None or isinstance(value, bool) else parse_quantity(value)
-    if number is None and not tree.is_null(at):
-        notes.add(Node(tree, at), "a number")
-    return number
+    if number is None:
+        if not tree.is_null(at):
+            notes.add(Node(tree, at), "a number")
+        return None
+    return Worded(number) if isinstance(value, str) else number
 
 
 def _flag(tree: Tree, at: int, notes: Notes) -> bool | None:

@@ -30,6 +30,12 @@ def parse_day(text: str) -> dt.date | None:
         return None
 
 
+class Worded(float):
+    """A number that was written as a text, perhaps with its unit: `72 %`."""
+
+    __slots__ = ()
+
+
 def parse_quantity(value: float | str) -> float | None:
     """A number, or the number that a short text such as `72 %` or `EUR 1,200` begins with."""
     if isinstance(value, str):

@@ -32,9 +32,10 @@ _TWO_ROLES = pattern(
     "more than one owner answers for a KPI",
     severity=Severity.ADVICE,
     each=Kpi,
+    live=True,
 )
 def shared_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.owner or not kpi.is_live:
+    if not kpi.owner:
         return
     if len(kpi.owner) == 1:
         if context.catalogue.find(kpi.owner[0]) is None and (found := _fault(kpi)):

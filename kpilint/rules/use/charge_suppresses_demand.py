@@ -20,9 +20,10 @@ _SHOW_THE_WORKAROUND = frozenset({"safety", "compliance", "outcome"})
     "asking costs, and nothing shows what people do instead",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def charge_suppresses_demand(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.is_live or not _falls_on_those_who_ask(kpi, context):
+    if not _falls_on_those_who_ask(kpi, context):
         return
     if any(_shows_the_workaround(link.id, context) for link in kpi.balanced_by):
         return
