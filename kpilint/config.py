@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from kpilint.catalogue.extensions import Extensions
 from kpilint.catalogue.files import MAX_FILE, MAX_RUN
 from kpilint.finding import Severity
-from kpilint.lexicon.model import KnownKpi
 from kpilint.record import record
 from kpilint.syntax.parse import MAX_DEPTH, MAX_NODES
 
+if TYPE_CHECKING:
+    from kpilint.catalogue.extensions import Extensions
+    from kpilint.lexicon.model import KnownKpi
+
 Off = Literal["off"]
 OFF: Off = "off"
+SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "advice": Severity.ADVICE}
 Never = Literal["never"]
 NEVER: Never = "never"
 

@@ -16,6 +16,7 @@ from kpilint.config import (
     MOST_NODES,
     NEVER,
     OFF,
+    SEVERITIES,
     Limits,
     Off,
     PathSettings,
@@ -31,8 +32,6 @@ from kpilint.text.nearest import nearest
 from kpilint.text.source import Source, Span, Trouble
 
 T = TypeVar("T")
-
-SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "advice": Severity.ADVICE}
 
 
 @record

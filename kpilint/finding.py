@@ -151,10 +151,11 @@ class Finding:
         return (self.rule.code, subject.kind, subject.id, self.problem.field)
 
     @property
-    def order(self) -> tuple[str, Span, str, str]:
+    def order(self) -> tuple[str, int, int, str, str]:
         """The one sort key of findings: by place, then by code."""
         place = self.problem.place
-        return (place.source.path, place.span, self.rule.code, self.problem.message)
+        span = place.span
+        return (place.source.path, span.start, span.end, self.rule.code, self.problem.message)
 
     @property
     def fingerprint(self) -> str:

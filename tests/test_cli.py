@@ -17,7 +17,7 @@ import pytest
 
 from kpilint.catalogue.files import SETTINGS_FILE
 from kpilint.catalogue.model import Kpi
-from kpilint.cli import group
+from kpilint.cli.group import group
 from kpilint.engine import choose
 from kpilint.engine.registry import rules
 from kpilint.finding import Problem
@@ -98,7 +98,7 @@ def test_a_mistake_of_kpilint_ends_with_3(folder: Path, monkeypatch: pytest.Monk
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("of ours")
 
-    monkeypatch.setattr("kpilint.cli.commands.check.lint", fail)
+    monkeypatch.setattr("kpilint.cli.checking.lint", fail)
     code, out, err = run(["check"], folder)
     assert (code, out) == (3, "")
     assert "ZeroDivisionError: of ours" in err
@@ -150,6 +150,25 @@ def test_an_interrupted_run_ends_with_130(folder: Path) -> None:
     out, err = waiting.communicate(timeout=30)
     assert waiting.returncode == 130
     assert b"Traceback" not in out + err
+
+
+def test_a_process_ends_at_once_but_not_before_others_are_done(folder: Path) -> None:
+    """What was written is written out, the status holds, and who waits for the end is called."""
+    program = (
+        "import atexit, sys\n"
+        "if 'first' in sys.argv: atexit.register(print, 'first')\n"
+        "from kpilint.__main__ import main\n"
+        "atexit.register(print, 'second')\n"
+        "sys.argv[1:] = ['check', 'kpis', '--nonsense']\n"
+        "main()\n"
+    )
+    buffered = ENVIRONMENT | {"PYTHONUNBUFFERED": ""}
+    for arguments, wanted in (([], b"second\n"), (["first"], b"second\nfirst\n")):
+        done = subprocess.run([sys.executable, "-c", program, *arguments], cwd=folder, check=False,
+                              env=buffered, capture_output=True)  # fmt: skip
+        assert (done.returncode, done.stdout) == (2, wanted)
+        assert b"--nonsense" in done.stderr
+        assert b"Traceback" not in done.stderr
 
 
 def test_closed_streams_and_full_disks_end_quietly(folder: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Record, Target
 from kpilint.catalogue.target import TargetText, read_target_text
 from kpilint.catalogue.value import Worded
 from kpilint.lexicon.model import Recognition
+from kpilint.record import record
 
 _SECONDS = {
     "milliseconds": 0.001, "seconds": 1.0, "minutes": 60.0, "hours": 3_600.0, "days": 86_400.0,
@@ -29,7 +29,8 @@ _TEXTBOOK: dict[str, tuple[float, float]] = {
 }
 
 
-class Figure(NamedTuple):
+@record
+class Figure:
     """A number with its unit; the unit is empty where nothing says it."""
 
     value: float
@@ -40,11 +41,7 @@ class Figure(NamedTuple):
     @property
     def written(self) -> str:
         """As it stands in the file."""
-        holder = self.holder
-        if isinstance(holder, Target) and self.field == "value":
-            return holder.written
-        node = holder.node.get(self.field) if holder is not None else None
-        return node.text if node is not None else ""
+        return _written(self.holder, self.field) if self.holder is not None else ""
 
     def is_above(self, other: Figure) -> bool | None:
         """Whether it is larger than another one; None where the two cannot be compared."""
@@ -100,12 +97,16 @@ def _lies_between(value: TargetText, lowest: float, highest: float) -> bool:
 def _add(
     found: dict[str, Figure], name: str, number: float | None, holder: Record, unit: str
 ) -> None:
-    if number is None:
-        return
-    figure = Figure(number, unit, holder, name)
-    if isinstance(number, Worded):
-        figure = figure._replace(unit=read_target_text(figure.written).unit or unit)
-    found[name] = figure
+    if number is not None:
+        own = read_target_text(_written(holder, name)).unit if isinstance(number, Worded) else ""
+        found[name] = Figure(number, own or unit, holder, name)
+
+
+def _written(holder: Record, field: str) -> str:
+    if isinstance(holder, Target) and field == "value":
+        return holder.written
+    node = holder.node.get(field)
+    return node.text if node is not None else ""
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from kpilint.record import record
 from kpilint.text.pattern import pattern
@@ -50,7 +50,8 @@ _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400}
 TIME_UNITS: Final = frozenset((*_TIME_UNITS.values(), "working days", "working hours"))
 
 
-class Token(NamedTuple):
+@record
+class Token:
     """A number, a word or a sign; `text` is in lower case and without a final full stop."""
 
     text: str

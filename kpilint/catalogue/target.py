@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from kpilint.catalogue import phrases
 from kpilint.catalogue.deadline import split_deadline
@@ -117,7 +117,8 @@ def target_of_number(value: object) -> TargetText:
     return TargetText("understood", value=number) if math.isfinite(number) else NOT_UNDERSTOOD
 
 
-class _Amount(NamedTuple):
+@record
+class _Amount:
     """A number with its unit; `multiplier` is the million that "1.5M" was written with, or 1."""
 
     value: float
@@ -196,7 +197,7 @@ class _Sentence:
         first = self._amount()
         if first is None:
             return False
-        self.value, self.unit, _ = first
+        self.value, self.unit = first.value, first.unit
         if around_zero:
             return self._spread(-self.value, self.value)
         joiner = self._joiner()

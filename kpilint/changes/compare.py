@@ -288,7 +288,14 @@ def _waivers(before: Catalogue, after: Catalogue) -> Iterator[Change]:
         until = shown(waiver.until) or "no day"
         if earlier is None:
             yield kinds.WaiverOpened(subject_of(waiver), "until", None, until, Risk.NOTABLE)
-        elif earlier.until != waiver.until:
+            continue
+        for field in ("approved_by", "reason"):
+            old_value, value = getattr(earlier, field), getattr(waiver, field)
+            if not same(old_value, value):
+                yield kinds.DetailChanged(
+                    subject_of(waiver), field, shown(old_value), shown(value), Risk.NOTABLE
+                )
+        if earlier.until != waiver.until:
             was = shown(earlier.until) or "no day"
             longer = earlier.until and waiver.until and waiver.until > earlier.until
             risk = Risk.RISKY if longer else Risk.NOTABLE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pkgutil
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -11,8 +10,7 @@ from pathlib import Path
 
 import kpilint.output
 from kpilint.cli.exits import UserError, no_such
-from kpilint.discover import discover
-from kpilint.editing.write import WriteError, replace_file
+from kpilint.discover import discover, module_names
 from kpilint.output.format import Format
 from kpilint.record import record
 from kpilint.text.nearest import nearest
@@ -36,7 +34,7 @@ def default_format() -> str:
 def find_format(name: str) -> Format:
     """The format of this name. Raises UserError with the nearest name when there is none."""
     # The usual case, without importing every format: a format's module has its name.
-    if any(info.name == name for info in pkgutil.iter_modules(kpilint.output.__path__)):
+    if name in module_names(kpilint.output):
         found = getattr(import_module(f"kpilint.output.{name}"), "FORMAT", None)
         if isinstance(found, Format) and found.name == name:
             return found
@@ -73,6 +71,11 @@ def split_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[tuple[s
 
 def write_output(path: Path, text: str) -> None:
     """Write what a format made to its file, whole or not at all."""
+    from kpilint.editing.write import (  # noqa: PLC0415 - most runs write no file
+        WriteError,
+        replace_file,
+    )
+
     try:
         replace_file(path, text.encode("utf-8", "backslashreplace"))
     except WriteError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from enum import IntEnum
 
 
@@ -12,6 +13,10 @@ class ExitCode(IntEnum):
     CALL = 2  # arguments, settings, paths or git
     BUG = 3  # a rule crashed: our mistake
     INTERRUPTED = 130
+
+
+AT_END = ExitStack()
+"""What a call leaves to be done when it ends, however it ends."""
 
 
 class UserError(Exception):

@@ -38,7 +38,7 @@ def project_of(
             "What comes from stdin has no history.", "Say which file it is: --stdin-filename."
         )
     named = [Path(stdin_filename or STDIN) if path == Path(STDIN) else path for path in paths]
-    return Project(tuple(named), call.settings, call.settings_file, baseline)
+    return Project(tuple(named), call.settings, call.settings_file, baseline, call.read)
 
 
 def since(revision: str, project: Project, as_of: dt.date) -> Callable[[Sequence[Source]], Result]:
@@ -53,7 +53,7 @@ def since(revision: str, project: Project, as_of: dt.date) -> Callable[[Sequence
         )  # fmt: skip
 
     def check(sources: Sequence[Source]) -> Result:
-        result = lint(sources, project.settings, as_of, project.baseline, base)
+        result = lint(sources, project.settings, as_of, project.baseline, base, read=project.read)
         # A rule that failed then makes everything that it says now look new.
         result = changed(result, crashes=result.crashes or before.crashes)
         return narrowed(result, before, revision, commit)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from kpilint.catalogue.files import (
@@ -16,25 +17,29 @@ from kpilint.catalogue.files import (
     read_stream,
     shown,
 )
-from kpilint.cli.exits import UserError
-from kpilint.config import MIB, Settings
-from kpilint.config_file import SettingsError
+from kpilint.cli.exits import AT_END, UserError
+from kpilint.config import MIB, Limits, Settings
 from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
-from kpilint.engine.settings import settings_from
 from kpilint.engine.waive import Baseline
 from kpilint.record import record
+from kpilint.syntax.node import Tree
+from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
 
 STDIN = "-"
+KEPT_FROM = 256 * 1024
+"""Characters from which trees are kept for the next run: below, about 200 KPIs, parsing anew costs
+less than asking. Measured, see specs/performance.md."""
 
 
 @record
 class Call:
-    """What a call works on: settings, the file they are from, and sources."""
+    """What a call works on: settings, the file they are from, sources, and what parses them."""
 
     settings: Settings
     settings_file: Path | None
     sources: tuple[Source, ...]
+    read: Callable[[Source], Tree]
 
 
 def load(
@@ -44,7 +49,19 @@ def load(
     settings, file = load_settings(
         config, isolated, common_folder(path for path in paths if path != Path(STDIN))
     )
-    return Call(settings, file, tuple(load_sources(paths, settings, file, stdin_filename)))
+    sources = tuple(load_sources(paths, settings, file, stdin_filename))
+    return Call(settings, file, sources, reader(sources, settings.limits))
+
+
+def reader(sources: Sequence[Source], limits: Limits) -> Callable[[Source], Tree]:
+    """What parses the files of a call; of a large catalogue, it remembers earlier calls."""
+    if sum(len(source.text) for source in sources) < KEPT_FROM:
+        return partial(parse, max_depth=limits.depth, max_nodes=limits.nodes)
+    from kpilint.syntax.kept import KeptTrees  # noqa: PLC0415 - most catalogues are small
+
+    trees = KeptTrees(limits.depth, limits.nodes)
+    AT_END.callback(trees.close)
+    return trees.read
 
 
 def load_settings(
@@ -58,6 +75,9 @@ def load_settings(
     file = config or find_settings(folder or Path())
     if file is None:
         return Settings(), None
+    from kpilint.config_file import SettingsError  # noqa: PLC0415 - where settings are read
+    from kpilint.engine.settings import settings_from  # noqa: PLC0415
+
     try:
         return settings_from(read_source(file)), file
     except SettingsError as error:
@@ -89,7 +109,7 @@ def load_sources(
         raise UserError("--stdin-filename names what comes from stdin.", "Add the path `-`.")
     left = int(settings.limits.run_mib * MIB)
     for path, named in _files(paths, settings):
-        if os.path.realpath(path) not in skip:
+        if not skip or os.path.realpath(path) not in skip:
             most = min(int(settings.limits.file_mib * MIB), left)
             source = read_source(path, named=named, most=most)
             # UTF-8 needs at least one byte a character: a bound that costs nothing.

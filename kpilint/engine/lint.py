@@ -8,15 +8,13 @@ from functools import partial
 from typing import Any
 
 from kpilint.catalogue.catalogue import is_catalogue, read_catalogue
-from kpilint.catalogue.extensions import check_extensions
 from kpilint.config import Settings
 from kpilint.engine.cascade import count_occurrences, link_causes
 from kpilint.engine.choose import Chosen, choose, grade_by_path, severity_of, stages
 from kpilint.engine.registry import known_rules
 from kpilint.engine.waive import Baseline, apply_baseline, apply_waivers
 from kpilint.finding import Finding, Problem
-from kpilint.lexicon import builtin
-from kpilint.lexicon.own import OwnLexicon
+from kpilint.lexicon import Lexicon, builtin
 from kpilint.rule import Check
 from kpilint.run import Base, Context, Crash, Result
 from kpilint.syntax.node import Tree
@@ -47,10 +45,12 @@ def lint(
     passed_over = tuple(tree.source.path for tree in trees if not is_catalogue(tree))
     catalogue = read_catalogue(filter(is_catalogue, trees))
     if settings.extensions is not None:
+        from kpilint.catalogue.extensions import (  # noqa: PLC0415 - few settings name any
+            check_extensions,
+        )
+
         catalogue.oddities += check_extensions(catalogue, settings.extensions)
-    own = [kpi for kpis in settings.lexicon.values() for kpi in kpis]
-    lexicon = OwnLexicon(own) if own else builtin()
-    context = Context(catalogue, as_of, lexicon, known_rules(), base)
+    context = Context(catalogue, as_of, _lexicon(settings), known_rules(), base)
     crashes: list[Crash] = []
 
     rules = [one for one in choose(settings) if base is not None or not one.rule.compares]
@@ -66,6 +66,15 @@ def lint(
     return Result(
         context, settings.profile, tuple(link_causes(found)), tuple(crashes), stale, passed_over
     )
+
+
+def _lexicon(settings: Settings) -> Lexicon:
+    own = [kpi for kpis in settings.lexicon.values() for kpi in kpis]
+    if not own:
+        return builtin()
+    from kpilint.lexicon.own import OwnLexicon  # noqa: PLC0415 - few settings name one
+
+    return OwnLexicon(own)
 
 
 def _run(chosen: Chosen, context: Context, crashes: list[Crash]) -> Iterator[Finding]:

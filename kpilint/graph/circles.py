@@ -61,7 +61,8 @@ def _find(graph: Mapping[str, list[str]]) -> list[Circle]:
 
     order = {node: number for number, node in enumerate(graph)}
     found = []
-    components: Iterable[set[str]] = nx.strongly_connected_components(nx.DiGraph(graph))
+    ways: dict[str, Iterable[str]] = dict(graph)
+    components: Iterable[set[str]] = nx.strongly_connected_components(nx.DiGraph(ways))
     for component in components:
         first = min(component, key=order.__getitem__)
         if len(component) == 1 and first not in graph[first]:

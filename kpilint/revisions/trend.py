@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from kpilint.config import Limits
 from kpilint.engine.registry import rules
 from kpilint.finding import Finding, Severity
 from kpilint.record import record
@@ -20,7 +19,6 @@ from kpilint.revisions.git import Commit, RevisionError, commit_on
 from kpilint.revisions.runs import Project, run_at
 from kpilint.run import Result
 from kpilint.syntax.node import Tree
-from kpilint.syntax.parse import parse
 from kpilint.text.source import Source
 
 
@@ -55,16 +53,16 @@ class Moves:
     reopened: int
 
 
-def reading_once(limits: Limits) -> Callable[[Source], Tree]:
-    """A parser that knows a text again: between the ends of two periods, most files stay."""
+def reading_once(parse: Callable[[Source], Tree]) -> Callable[[Source], Tree]:
+    """`parse`, but it knows a text again: between the ends of two periods, most files stay."""
     known: dict[tuple[str, bool, str], Tree] = {}
 
     def read(source: Source) -> Tree:
         if source.trouble is not None:
-            return parse(source, limits.depth, limits.nodes)
+            return parse(source)
         key = (source.path, source.named, source.text)
         if key not in known:
-            known[key] = parse(source, limits.depth, limits.nodes)
+            known[key] = parse(source)
         return known[key]
 
     return read

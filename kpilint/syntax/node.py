@@ -17,6 +17,7 @@ KeyPath = tuple[str | int, ...]
 
 # A shared value that is written once and used often can be read a million times over.
 MAX_EXPANDED = 200_000
+_TWO_BYTES = 0xFFFF
 
 
 class Kind(IntEnum):
@@ -38,6 +39,12 @@ _MAPPINGS = frozenset((BLOCK_MAPPING, FLOW_MAPPING))
 _SEQUENCES = frozenset((BLOCK_SEQUENCE, FLOW_SEQUENCE))
 
 
+def place_code(text: str, nodes: int) -> str:
+    """The type code of arrays of places in a text and among its nodes: two bytes each for nearly
+    every file, else four."""
+    return "H" if max(len(text), nodes) <= _TWO_BYTES else "I"
+
+
 class Tree:
     """The nodes of one file, in document order.
 
@@ -56,9 +63,7 @@ class Tree:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.kinds = b""
-        self.starts = array("I")
-        self.ends = array("I")
-        self.after = array("I")
+        self.starts = self.ends = self.after = array("H")
         self.texts: tuple[str, ...] = ()
         self.targets: dict[int, int] = {}
         self.anchored: set[int] = set()

@@ -36,6 +36,7 @@ from kpilint.syntax.node import (
     PLAIN,
     QUOTED,
     Tree,
+    place_code,
 )
 from kpilint.text.pattern import pattern
 from kpilint.text.source import Source, Trouble
@@ -201,9 +202,10 @@ class _Builder:
         self.unmask()
         tree = self.tree
         tree.kinds = bytes(self.kinds)
-        tree.starts = array("I", self.starts)
-        tree.ends = array("I", self.ends)
-        tree.after = array("I", self.after)
+        places = place_code(tree.source.text, len(tree.kinds))
+        tree.starts = array(places, self.starts)
+        tree.ends = array(places, self.ends)
+        tree.after = array(places, self.after)
         tree.texts = tuple(self.texts)
         tree.targets = self.targets
         tree.anchored = self.anchored

@@ -67,7 +67,7 @@ def command(
         raise UserError(f'"{shown(there)}" is read in this run; it would be overwritten.')
     if prune and not exists:
         raise UserError(f'There is no baseline "{shown(there)}" to prune.')
-    result = lint(call.sources, call.settings, choose_day(as_of))
+    result = lint(call.sources, call.settings, choose_day(as_of), read=call.read)
     check_readable(result)
     if result.crashes:
         report_crashes(result.crashes, wants_debug())

@@ -14,7 +14,7 @@ from kpilint.cli.choose_format import split_targets, write_output
 from kpilint.cli.day import choose_day
 from kpilint.cli.exits import ExitCode, UserError, no_such
 from kpilint.cli.history import history, project_of, say_unread
-from kpilint.cli.load import Call, input_files, load, load_baseline, load_settings
+from kpilint.cli.load import Call, input_files, load, load_baseline, load_settings, reader
 from kpilint.cli.options import Word, as_of_option, settings_options
 from kpilint.cli.terminal import print_out, wants_color, wants_debug, width
 from kpilint.cli.verdict import report_crashes
@@ -133,7 +133,7 @@ def _call(paths: tuple[Path, ...], config: Path | None, isolated: bool, *, is_no
         return load(paths, config, isolated)
     folder = next((path if path.is_dir() else path.parent for path in paths), Path())
     settings, file = load_settings(config, isolated, folder)
-    return Call(settings, file, ())
+    return Call(settings, file, (), reader((), settings.limits))
 
 
 @record
@@ -158,7 +158,9 @@ def _difference(base: str, revision: str | None, project: Project, now: _Later) 
         if later is not None:
             after = run_at(later, project, day, earlier)
         else:
-            after = lint(now.sources, project.settings, day, project.baseline, earlier)
+            after = lint(
+                now.sources, project.settings, day, project.baseline, earlier, read=project.read
+            )
         forked = resolve(base, project.folder).hash != commit.hash
         return Difference(
             base, commit, later, before, after, settings=settings, forked=forked,

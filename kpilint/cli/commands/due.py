@@ -85,7 +85,7 @@ def command(
     """
     day = choose_day(as_of)
     call = load(paths, config, isolated)
-    result = lint(call.sources, changed(call.settings, select=("REV001",)), day)
+    result = lint(call.sources, changed(call.settings, select=("REV001",)), day, read=call.read)
     check_readable(result)
     context = result.context
     until = end_of_next_quarter(context) if within is None else shift(day, within)

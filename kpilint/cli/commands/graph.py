@@ -16,7 +16,6 @@ from kpilint.cli.terminal import print_out, say
 from kpilint.engine.lint import lint
 from kpilint.graph.export import FORMATS, neighbourhood
 from kpilint.run import Result
-from kpilint.syntax.parse import parse
 from kpilint.text.nearest import nearest
 
 # What shows the map of the governance report: by goals, with gaps on top.
@@ -61,7 +60,9 @@ def command(
     """Show missions, goals, KPIs and their links as a graph."""  # fmt: skip
     day = choose_day(as_of)
     call = load(paths, config, isolated)
-    result = lint(call.sources, call.settings, day) if format_name in _MAPS else None
+    result = (
+        lint(call.sources, call.settings, day, read=call.read) if format_name in _MAPS else None
+    )
     catalogue = result.catalogue if result else _read(call)
     graph: Any = catalogue.graph()
     for id_ in select:
@@ -80,11 +81,7 @@ def command(
 
 
 def _read(call: Call) -> Catalogue:
-    limits = call.settings.limits
-    trees = [
-        parse(source, limits.depth, limits.nodes)
-        for source in sorted(call.sources, key=lambda source: source.path)
-    ]
+    trees = map(call.read, sorted(call.sources, key=lambda source: source.path))
     return read_catalogue(filter(is_catalogue, trees))
 
 

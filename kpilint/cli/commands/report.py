@@ -11,6 +11,7 @@ from kpilint.cli.choose_format import check_places
 from kpilint.cli.day import choose_day
 from kpilint.cli.exits import ExitCode, UserError
 from kpilint.cli.load import STDIN, input_files, load, load_baseline
+from kpilint.cli.narrow import FAIL_ON, narrow
 from kpilint.cli.options import Word, as_of_option, paths_argument, settings_options
 from kpilint.cli.report_files import (
     check_stdout,
@@ -21,7 +22,7 @@ from kpilint.cli.report_files import (
     write_report,
 )
 from kpilint.cli.report_state import choose, read_state
-from kpilint.cli.rule_options import FAIL_ON, narrow, rule_options
+from kpilint.cli.rule_options import rule_options
 from kpilint.cli.terminal import say, wants_debug
 from kpilint.cli.verdict import check_readable, report_crashes, threshold, verdict
 from kpilint.output.format import View
@@ -113,7 +114,7 @@ def command(**given: Any) -> ExitCode:
 
     as_of = choose_day(flags.as_of) if flags.as_of else None
     calendar, choice = choose(call.sources, flags.quarter, as_of, choose_day(None))
-    read = reading_once(settings.limits)
+    read = reading_once(call.read)
     project = Project(flags.paths, settings, call.settings_file, baseline, read)
     state = read_state(call.sources, project, calendar, choice, flags.since)
     check_readable(state.result)

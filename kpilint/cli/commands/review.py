@@ -93,7 +93,7 @@ def command(
         raise UserError("No KPI is named.", "Name what was reviewed, by its id or its name.")
     review = _review(said, day, several=len(names) > 1)
     call = load(paths, config, isolated)
-    before = lint(call.sources, call.settings, day)
+    before = lint(call.sources, call.settings, day, read=call.read)
     check_readable(before)
     subjects = list(dict.fromkeys(_find(name, before.catalogue) for name in names))
     new = [one for one in subjects if not any(map(review.is_same, one.reviews))]
@@ -220,7 +220,7 @@ def _unknown(word: str, known: Sequence[Reviewed], catalogue: Catalogue) -> User
 def _lint_again(call: Call, recorded: Sequence[Recorded], day: dt.date) -> Result:
     new = {one.after.path: one.after for one in recorded}
     sources = [new.get(source.path, source) for source in call.sources]
-    return lint(sources, call.settings, day)
+    return lint(sources, call.settings, day, read=call.read)
 
 
 def _write(recorded: Sequence[Recorded]) -> Written:

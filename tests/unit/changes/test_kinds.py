@@ -13,6 +13,7 @@ PAIR = (
 )
 LOOSE = PAIR.replace(", balanced_by: q", "")
 WAIVER = "waivers: [{rule: BAL001, kpi: a, until: 2026-12-31}]\nkpis: [{id: a}]"
+AGREED = "waivers: [{rule: BAL001, kpi: a, until: 2026-12-31, approved_by: a, reason: a pilot}]"
 
 # Kind, field, what of the words matters; before and after.
 ROWS = [
@@ -63,6 +64,10 @@ ROWS = [
     ("waiver-ended", "until", "2026-12-31", WAIVER, "kpis: [{id: a}]"),
     ("detail-changed", "frequency", "weekly (before: daily)", "{id: a, frequency: daily}",
      "{id: a, frequency: weekly}"),
+    ("detail-changed", "approved_by", "approved by: b (before: a)", f"kpis: [{{id: a}}]\n{AGREED}",
+     f"kpis: [{{id: a}}]\n{AGREED.replace('approved_by: a', 'approved_by: b')}"),
+    ("detail-changed", "reason", "reason: no staff (before: a pilot)", AGREED,
+     AGREED.replace("a pilot", "no staff")),
     ("detail-changed", "active", "has left", "people: [{id: a}]",
      "people: [{id: a, active: no}]"),
     ("detail-changed", "active", "is here again", "people: [{id: a, active: no}]",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kpilint.config import Limits, Settings
+from kpilint.config import Settings
 from kpilint.engine.lint import lint
 from kpilint.output.json import finding_as_dict
 from kpilint.revisions.trend import Counts, Moves, counts, moves, reading_once
 from kpilint.run import Result
+from kpilint.syntax.parse import parse
 from kpilint.text.source import Source, Trouble
 from tests.today import TODAY
 
@@ -53,7 +54,7 @@ def test_moves_by_what_a_finding_is_about() -> None:
 
 
 def test_a_text_that_is_known_is_not_read_again() -> None:
-    read = reading_once(Limits())
+    read = reading_once(parse)
     text = f"{TOP}{GOAL}kpis:\n{fast('a')}"
     first = read(Source("a.yaml", text))
     assert read(Source("a.yaml", text)) is first
@@ -65,7 +66,7 @@ def test_a_text_that_is_known_is_not_read_again() -> None:
 
 
 def test_reading_once_changes_nothing_that_is_found() -> None:
-    read = reading_once(Limits())
+    read = reading_once(parse)
     states = ["a", "ab", "b", "ab"]
     for ids in states:
         text = f"{TOP}{GOAL}kpis:\n{fast(*ids)}"

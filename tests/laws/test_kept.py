@@ -1,0 +1,60 @@
+"""What is kept between runs never changes what is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpilint.syntax.kept import KeptTrees, pack, unpack
+from kpilint.syntax.node import Tree
+from kpilint.syntax.parse import MAX_DEPTH, MAX_NODES, parse
+from kpilint.text.source import Source
+from tests.laws.texts import MUTATED, SEEDS
+
+
+def content(tree: Tree) -> tuple[object, ...]:
+    columns = (tree.kinds, tree.starts, tree.ends, tree.after, tree.texts)
+    return *columns, tree.targets, tree.anchored, tree.troubles, tree.source.path
+
+
+@given(MUTATED | st.sampled_from(['a: "\\0"\nb: c\n', "a: &x 1\nb: *x\n", "a: 1\na: 2\n", "# a\n"]))
+def test_a_file_reads_the_same_from_the_store(text: str) -> None:
+    expected = content(parse(Source("one.yaml", text)))
+    with TemporaryDirectory() as folder:
+        for _ in range(2):
+            trees = KeptTrees(MAX_DEPTH, MAX_NODES, Path(folder))
+            assert content(trees.read(Source("one.yaml", text))) == expected
+            trees.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "x" * 65_532,
+        "a: " + "x" * 65_533,
+        "a: " + "x" * 65_534,
+    ],
+)
+def test_a_file_of_any_size_keeps_its_places(text: str) -> None:
+    tree = parse(Source("one.yaml", text))
+    assert tree.ends[0] == len(text)
+    assert tree.after[0] == len(tree) > 2
+    packed = pack(tree)
+    assert packed is not None
+    assert content(unpack(tree.source, packed)) == content(tree)
+
+
+def test_every_clean_file_is_packed_and_unpacked_whole() -> None:
+    packed = 0
+    for text in SEEDS:
+        source = Source("one.yaml", text)
+        tree = parse(source)
+        data = pack(tree)
+        if data is not None:
+            packed += 1
+            assert content(unpack(source, data)) == content(tree)
+    assert packed > len(SEEDS) / 2
