@@ -83,10 +83,14 @@ def _repeats(said: list[str], kpi: Kpi, least_overlap: float, context: Context) 
         if rest[: len(name)] == name or _is_known_as(rest, kpi, context):
             return "improve-kpi"
     shared = len(set(said) & set(name)) / len(set(said) | set(name))
+    if shared >= least_overlap:
+        return "kpi-name"
     holds = len(name) > 1 and any(
-        said[i : i + len(name)] == name for i in range(len(said) - len(name) + 1)
+        said[i : i + len(name)] == name
+        for i in range(len(said) - len(name) + 1)
+        if said[i] == name[0]
     )
-    return "kpi-name" if holds or shared >= least_overlap else None
+    return "kpi-name" if holds else None
 
 
 def _is_known_as(words: list[str], kpi: Kpi, context: Context) -> bool:
