@@ -19,9 +19,11 @@ _TAIL = pattern(
 )
 _HIGH_PERCENTILE = pattern(r"9[0-9]")
 _WORD = pattern(r"\w+")
-_WAITING = frozenset(
-    ["age", "ageing", "aging", "backlog", "backlogs", "breach", "breached", "breaches", "delay", "delayed", "delays", "late", "oldest", "outstanding", "overdue", "pending", "queue", "queues", "unanswered", "unsolved", "wait", "waited", "waiting", "waits"]
-)
+_WAITING = frozenset((
+    "age", "ageing", "aging", "backlog", "backlogs", "breach", "breached", "breaches", "delay",
+    "delayed", "delays", "late", "oldest", "outstanding", "overdue", "pending", "queue", "queues",
+    "unanswered", "unsolved", "wait", "waited", "waiting", "waits",
+))  # fmt: skip
 _ABOUT_WAITING = frozenset({"timeliness", "response", "backlog"})
 
 # Where a tail is looked for: by team, or by goal. And which part of that it sees.
