@@ -3,7 +3,7 @@
     @rule("MIS004", "no-mission", "the catalogue has no mission", severity=Severity.ERROR)
     def no_mission(context: Context) -> Iterator[Problem]: ...
 
-    @rule("OWN001", "no-accountable-owner", "nobody answers for a KPI", each=Kpi, ...)
+    @rule("OWN001", "no-accountable-owner", "nobody answers for a KPI", each=Kpi, live=True, ...)
     def no_accountable_owner(kpi: Kpi, context: Context, *, most: int = 3) -> Iterator[Problem]:
 
 Keyword-only parameters are the rule's options, with their defaults. The decorator changes nothing
@@ -40,8 +40,8 @@ Kinds = type[Entity] | tuple[type[Entity], ...]
 class Rule:
     """A rule: what is known of it, its function, and what that visits.
 
-    `each` is None for a rule that looks at the whole catalogue at once; of several kinds it visits
-    all, and with `live` only what is live. A rule that
+    `each` is None for a rule that looks at the whole catalogue at once; otherwise it visits each
+    entity of that kind, or of those kinds, and with `live` only those that count today. A rule that
     `judges_waivers` runs last, when it is known which waivers hid something; one that `compares`
     runs only where there is an earlier state to compare with.
     """

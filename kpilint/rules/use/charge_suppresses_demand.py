@@ -41,12 +41,10 @@ def charge_suppresses_demand(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _falls_on_those_who_ask(kpi: Kpi, context: Context) -> bool:
     """A charge does; so does a penalty on an amount of which less is wanted."""
-    if kpi.used_for("charge"):
-        return True
-    return (
-        kpi.used_for("penalty")
-        and kpi.direction == "lower"
-        and context.families.of(kpi).family == "volume"
+    if not kpi.used_for("charge", "penalty"):
+        return False
+    return kpi.used_for("charge") or (
+        kpi.direction == "lower" and context.families.of(kpi).family == "volume"
     )
 
 
