@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from kpilint.catalogue.extensions import Extensions, SchemaError, read_extensions
@@ -88,7 +88,7 @@ class Vocabulary:
 def read_settings(
     source: Source,
     vocabulary: Vocabulary,
-    read_file: Callable[[Path], Source] = read_source,
+    read_file: Callable[[str], Source] = read_source,
 ) -> Settings:
     """The settings that a file states. Raises SettingsError with every mistake in it.
 
@@ -110,7 +110,7 @@ class _Reading:
     """Reads one file, and collects its mistakes."""
 
     def __init__(
-        self, source: Source, vocabulary: Vocabulary, read_file: Callable[[Path], Source]
+        self, source: Source, vocabulary: Vocabulary, read_file: Callable[[str], Source]
     ) -> None:
         self.vocabulary = vocabulary
         self.read_file = read_file
@@ -338,7 +338,7 @@ def _file(reading: _Reading, node: Node) -> Source | None:
     name = _text(reading, node)
     if name is None:
         return None
-    source = reading.read_file(Path(reading.root, name))
+    source = reading.read_file(os.path.join(reading.root, name))
     if source.trouble is None:
         return source
     reading.wrong(

@@ -30,14 +30,14 @@ def module_names(package: ModuleType) -> list[str]:
     What `pkgutil` tells, which would first import `inspect` and look into each file name.
     """
     folder = package.__path__[0]
-    names = os.listdir(folder)  # noqa: PTH208 - `pathlib` would be imported for it
+    names = os.listdir(folder)
     return sorted({name.removesuffix(".py") for name in names if _is_module(folder, name)})
 
 
 def _is_module(folder: str, name: str) -> bool:
     if name.endswith(".py"):
         return name != "__init__.py"
-    return "." not in name and os.path.isfile(os.path.join(folder, name, "__init__.py"))  # noqa: PTH113, PTH118
+    return "." not in name and os.path.isfile(os.path.join(folder, name, "__init__.py"))
 
 
 def _modules_below(package: ModuleType) -> Iterator[ModuleType]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 TIMEOUT = 30
 # What a repository's configuration could have git run while it only reads.
@@ -18,14 +17,25 @@ class GitError(Exception):
     """git is missing, took too long, or refused; the text says which."""
 
 
-def repository_of(folder: Path) -> Path | None:
+def repository_of(folder: str | os.PathLike[str]) -> str | None:
     """The top of the work tree that holds a folder, found without starting git."""
-    folder = folder.resolve()
-    return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
+    return next((f for f in upwards(folder) if os.path.exists(os.path.join(f, ".git"))), None)
+
+
+def upwards(folder: str | os.PathLike[str]) -> Iterator[str]:
+    """A folder, with all links followed, and every folder above it."""
+    here, last = os.path.realpath(folder), ""
+    while here != last:
+        yield here
+        here, last = os.path.dirname(here), here
 
 
 def git(
-    arguments: Sequence[str], folder: Path, *, stdin: bytes = b"", ok: Sequence[int] = (0,)
+    arguments: Sequence[str],
+    folder: str | os.PathLike[str],
+    *,
+    stdin: bytes = b"",
+    ok: Sequence[int] = (0,),
 ) -> bytes:
     """What git prints. GitError when it is missing, is slow, or ends with another status than `ok`.
 
@@ -44,7 +54,9 @@ def git(
         )  # fmt: skip
     except FileNotFoundError as error:
         missing = "git is not installed, or not on the PATH"
-        raise GitError(missing if folder.is_dir() else f"there is no folder {folder}") from error
+        raise GitError(
+            missing if os.path.isdir(folder) else f"there is no folder {folder}"
+        ) from error
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         # ValueError: an argument that no program can be given, such as one with a NUL in it.
         raise GitError(f"git did not answer: {error}") from error

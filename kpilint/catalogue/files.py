@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from kpilint.git import GitError, git, repository_of
+from kpilint.git import GitError, git, repository_of, upwards
 from kpilint.text.glob import is_pattern, path_matches
+from kpilint.text.path import StrPath, tidy
 from kpilint.text.source import Source, Trouble
 
 ENDINGS = (".yaml", ".yml")
@@ -22,62 +23,77 @@ MAX_RUN = 256 * 1024 * 1024
 class Files(Protocol):
     """Where files are looked for: on disk, or in a revision of git."""
 
-    def is_file(self, path: Path) -> bool:
+    def is_file(self, path: str) -> bool:
         """Whether it is no folder. May raise FileNotFoundError where nothing is."""
 
-    def below(self, folder: Path) -> list[Path]:
+    def below(self, folder: str) -> list[str]:
         """The files of a folder that may be part of a catalogue, in order."""
 
-    def real(self, path: Path) -> str:
+    def real(self, path: str) -> str:
         """One name for one file, whichever links lead to it."""
 
 
 class OnDisk:
     """The files as they lie there now; those that git ignores are left out."""
 
-    def is_file(self, path: Path) -> bool:
-        if not path.exists() and not path.is_symlink():
-            raise FileNotFoundError(str(path))
-        return not path.is_dir()
+    def is_file(self, path: str) -> bool:
+        mode = _mode(path)
+        if mode is None and not os.path.islink(path):
+            raise FileNotFoundError(path)
+        return not stat.S_ISDIR(mode or 0)
 
-    def below(self, folder: Path) -> list[Path]:
-        return _not_ignored(sorted(_walk(folder)), folder)
+    def below(self, folder: str) -> list[str]:
+        return _not_ignored(sorted(_walk(folder), key=lambda path: path.split(os.sep)), folder)
 
-    def real(self, path: Path) -> str:
+    def real(self, path: str) -> str:
         return os.path.realpath(path)
 
 
 ON_DISK = OnDisk()
+_ABSENT = frozenset((errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP))
+
+
+def _mode(path: str) -> int | None:
+    """What a path is, as `os.stat` says; None where nothing is. Raises what else is in the way."""
+    try:
+        return os.stat(path).st_mode
+    except ValueError:  # a name that no file can have
+        return None
+    except OSError as error:
+        if error.errno not in _ABSENT:
+            raise
+        return None
 
 
 def catalogue_files(
-    paths: Sequence[Path], names: Sequence[str], root: Path, files: Files = ON_DISK
-) -> Iterator[tuple[Path, bool]]:
+    paths: Sequence[StrPath], names: Sequence[str], root: str, files: Files = ON_DISK
+) -> Iterator[tuple[str, bool]]:
     """The files of `paths`; else of `names` (paths and globs from `root`); else of this folder.
 
     Yields path, and whether it was named itself. A path that does not exist raises
     FileNotFoundError.
     """
     if paths or not names:
-        yield from find_files(paths or [Path()], files)
+        yield from find_files(paths or ["."], files)
         return
-    yield from find_files((root / name for name in names if not is_pattern(name)), files)
+    plain = [os.path.join(root, name) for name in names if not is_pattern(name)]
+    yield from find_files(plain, files)
     patterns = [name for name in names if is_pattern(name)]
     if patterns:
         for file, named in find_files([root], files):
-            name = Path(os.path.relpath(file, root)).as_posix()
+            name = os.path.relpath(file, root or ".").replace(os.sep, "/")
             if any(path_matches(name, pattern) for pattern in patterns):
                 yield file, named
 
 
-def find_files(paths: Iterable[Path], files: Files = ON_DISK) -> Iterator[tuple[Path, bool]]:
+def find_files(paths: Iterable[StrPath], files: Files = ON_DISK) -> Iterator[tuple[str, bool]]:
     """The files that may be part of the catalogue: path, and whether it was named itself.
 
     In folders, files that end in .yaml or .yml; hidden folders, git-ignored files and the settings
     file are left out. A path that does not exist raises FileNotFoundError.
     """
     seen: set[str] = set()
-    for path in paths:
+    for path in map(tidy, paths):
         named = files.is_file(path)
         for file in [path] if named else files.below(path):
             real = files.real(file)
@@ -103,45 +119,45 @@ def _is_taken(name: str) -> bool:
     return name.lower().endswith(ENDINGS) and not _is_hidden(name) and name != SETTINGS_FILE
 
 
-def common_folder(paths: Iterable[Path]) -> Path:
+def common_folder(paths: Iterable[StrPath]) -> str:
     """The innermost folder that holds all paths; the current one when there are none.
 
     So a catalogue is checked by its own settings, wherever the call is made from.
     """
     try:
-        common = Path(os.path.commonpath([os.path.abspath(path) for path in paths]))  # noqa: PTH100
+        common = os.path.commonpath([os.path.abspath(path) for path in paths])
     except ValueError:  # no paths, or paths on several drives
-        return Path()
-    return common if common.is_dir() else common.parent
+        return "."
+    return common if stat.S_ISDIR(_mode(common) or 0) else os.path.dirname(common)
 
 
-def find_settings(folder: Path) -> Path | None:
+def find_settings(folder: StrPath) -> str | None:
     """The settings file of a folder: there or above, up to the top of its repository."""
-    folder = folder.resolve()
     top = repository_of(folder)
-    for parent in (folder, *folder.parents):
-        if (parent / SETTINGS_FILE).is_file():
-            return parent / SETTINGS_FILE
+    for parent in upwards(folder):
+        file = os.path.join(parent, SETTINGS_FILE)
+        if stat.S_ISREG(_mode(file) or 0):
+            return file
         if parent == top:
             break
     return None
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: str) -> Iterator[str]:
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not _is_hidden(name)]
-        yield from (Path(parent, name) for name in names if _is_taken(name))
+        yield from (tidy(os.path.join(parent, name)) for name in names if _is_taken(name))
     # Nobody knows what such a folder holds: reading it says that it cannot be opened.
-    yield from (Path(error.filename) for error in closed)
+    yield from (tidy(error.filename) for error in closed)
 
 
-def _not_ignored(files: list[Path], folder: Path) -> list[Path]:
+def _not_ignored(files: list[str], folder: str) -> list[str]:
     """The files that git does not ignore; all of them where git cannot be asked."""
     top = repository_of(folder)
     if top is None or not files:
         return files
-    by_name = {os.fsencode(os.path.abspath(file)): file for file in files}  # noqa: PTH100
+    by_name = {os.fsencode(os.path.abspath(file)): file for file in files}
     try:
         printed = git(
             ["check-ignore", "-z", "--stdin"], folder, stdin=b"\0".join(by_name), ok=(0, 1)
@@ -152,13 +168,13 @@ def _not_ignored(files: list[Path], folder: Path) -> list[Path]:
     return [file for name, file in by_name.items() if name not in ignored]
 
 
-def shown(path: Path) -> str:
+def shown(path: StrPath) -> str:
     """The name to show for a file: from the current folder where it lies below, with slashes."""
     name = os.path.relpath(path)
-    return Path(name if not name.startswith("..") else path).as_posix()
+    return (name if not name.startswith("..") else tidy(path)).replace(os.sep, "/")
 
 
-def read_source(path: Path, *, named: bool = True, most: int = MAX_FILE) -> Source:
+def read_source(path: StrPath, *, named: bool = True, most: int = MAX_FILE) -> Source:
     """The text of a file. Never raises: a file that cannot be read is a source with a trouble.
 
     `most` is the number of bytes that it may have.
@@ -239,11 +255,11 @@ class _Unreadable(Exception):  # noqa: N818 - a signal inside this module
         self.trouble = trouble
 
 
-def _read_bytes(path: Path, limit: int) -> bytes:
+def _read_bytes(path: StrPath, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes."""
     # A pipe would wait for somebody to write.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb") as file:  # noqa: PTH123
+    with open(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise _Unreadable(

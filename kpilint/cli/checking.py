@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpilint.cli.choose_format import choose_targets, default_format, find_format, write_output
@@ -28,6 +27,7 @@ from kpilint.engine.waive import Baseline
 from kpilint.output.format import View
 from kpilint.record import changed, record
 from kpilint.run import Result
+from kpilint.text.path import StrPath, tidy
 
 if TYPE_CHECKING:
     from kpilint.engine.fixing import Run
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class Flags:
     """The arguments of a call, by the names of the options, and what holds without them."""
 
-    paths: tuple[Path, ...] = ()
+    paths: tuple[StrPath, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     profile: str | None = None
@@ -50,13 +50,13 @@ class Flags:
     diff: bool = False
     as_of: str | None = None
     since: str | None = None
-    baseline: Path | None = None
+    baseline: StrPath | None = None
     statistics: bool = False
     show_files: bool = False
     no_waivers: bool = False
     exit_zero: bool = False
     color: str = "auto"
-    config: Path | None = None
+    config: StrPath | None = None
     isolated: bool = False
     stdin_filename: str | None = None
 
@@ -93,7 +93,7 @@ def check(flags: Flags) -> ExitCode:
     plain = View(min_severity=SEVERITIES[flags.min_severity], fail_on=threshold(settings))
     view = changed(plain, color=wants_color(flags.color, sys.stdout), width=width(plain.width))
     if not flags.diff:
-        show = print_err if flags.fix and Path(STDIN) in flags.paths else print_out
+        show = print_err if flags.fix and STDIN in map(tidy, flags.paths) else print_out
         if flags.statistics:
             from kpilint.cli.statistics import statistics  # noqa: PLC0415 - few runs count
 
@@ -143,7 +143,7 @@ def _repair(
     if flags.diff:
         print_diff(pairs)
         return fixed.result, ExitCode.FINDINGS if pairs else ExitCode.CLEAN
-    if Path(STDIN) in flags.paths:
+    if STDIN in map(tidy, flags.paths):
         if len(call.sources) > 1:
             raise UserError("--fix with `-` takes no other paths.", "Use --diff, or name files.")
         print_exactly(whole_text(fixed.sources[0]))

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from pathlib import Path
 
 import kpilint.output
 from kpilint.cli.exits import UserError, no_such
@@ -14,6 +13,7 @@ from kpilint.discover import discover, module_names
 from kpilint.output.format import Format
 from kpilint.record import record
 from kpilint.text.nearest import nearest
+from kpilint.text.path import StrPath, tidy
 
 
 @record
@@ -21,7 +21,7 @@ class Target:
     """A file that a format is to be written to."""
 
     format: Format
-    path: Path
+    path: str
 
 
 def default_format() -> str:
@@ -50,39 +50,41 @@ def formats() -> dict[str, Format]:
     return {format_.name: format_ for format_ in discover(kpilint.output, Format)}
 
 
-def choose_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[Target]:
+def choose_targets(wanted: Iterable[str], inputs: Iterable[StrPath]) -> list[Target]:
     """The files of `--output FORMAT:FILE`. None of them may be a file that is read."""
     return [Target(find_format(name), path) for name, path in split_targets(wanted, inputs)]
 
 
-def split_targets(wanted: Iterable[str], inputs: Iterable[Path]) -> list[tuple[str, Path]]:
+def split_targets(wanted: Iterable[str], inputs: Iterable[StrPath]) -> list[tuple[str, str]]:
     """The same as names of formats and files."""
-    targets: list[tuple[str, Path]] = []
+    targets: list[tuple[str, str]] = []
     for text in wanted:
         name, colon, file = text.partition(":")
         if not colon or not file:
             raise UserError(
                 f'"{text}" does not say both format and file.', "Write --output sarif:kpi.sarif."
             )
-        targets.append((name, Path(file)))
+        targets.append((name, tidy(file)))
     check_places([path for _, path in targets], inputs)
     return targets
 
 
-def write_output(path: Path, text: str) -> None:
+def write_output(path: str, text: str) -> None:
     """Write what a format made to its file, whole or not at all."""
+    from pathlib import Path  # noqa: PLC0415
+
     from kpilint.editing.write import (  # noqa: PLC0415 - most runs write no file
         WriteError,
         replace_file,
     )
 
     try:
-        replace_file(path, text.encode("utf-8", "backslashreplace"))
+        replace_file(Path(path), text.encode("utf-8", "backslashreplace"))
     except WriteError as error:
         raise UserError(f'"{path}" could not be written: {error}.') from error
 
 
-def check_places(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
+def check_places(paths: Iterable[StrPath], inputs: Iterable[StrPath]) -> None:
     """Raise UserError unless each of these files can be written, and none of them is read."""
     read = {os.path.realpath(path) for path in inputs}
     taken: set[str] = set()
@@ -92,8 +94,8 @@ def check_places(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
             raise UserError(f'"{path}" is read in this run; it would be overwritten.')
         if real in taken:
             raise UserError(f'Two outputs go to "{path}".', "Give each a file of its own.")
-        if path.is_dir():
+        if os.path.isdir(path):
             raise UserError(f'"{path}" is a folder.', "Name a file in it.")
-        if not path.parent.is_dir():
-            raise UserError(f'There is no folder "{path.parent}".', "Make it first.")
+        if not os.path.isdir(folder := os.path.dirname(path) or "."):
+            raise UserError(f'There is no folder "{folder}".', "Make it first.")
         taken.add(real)

@@ -17,6 +17,7 @@ from kpilint.revisions.compare import narrowed
 from kpilint.revisions.git import HEAD, RevisionError, resolve
 from kpilint.revisions.runs import Project, base_of, forked_from, imported_between, run_at
 from kpilint.run import Result
+from kpilint.text.path import StrPath, tidy
 from kpilint.text.source import Source
 
 
@@ -30,14 +31,14 @@ def history() -> Iterator[None]:
 
 
 def project_of(
-    paths: Sequence[Path], call: Call, stdin_filename: str | None, baseline: Baseline
+    paths: Sequence[StrPath], call: Call, stdin_filename: str | None, baseline: Baseline
 ) -> Project:
     """What a call checks, to be found in earlier states too; stdin stands for the file it names."""
-    if Path(STDIN) in paths and stdin_filename is None:
+    if STDIN in map(tidy, paths) and stdin_filename is None:
         raise UserError(
             "What comes from stdin has no history.", "Say which file it is: --stdin-filename."
         )
-    named = [Path(stdin_filename or STDIN) if path == Path(STDIN) else path for path in paths]
+    named = [Path(stdin_filename or STDIN if tidy(path) == STDIN else path) for path in paths]
     return Project(tuple(named), call.settings, call.settings_file, baseline, call.read)
 
 

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 from kpilint.catalogue.files import (
     MAX_RUN,
@@ -24,6 +23,7 @@ from kpilint.engine.waive import Baseline
 from kpilint.record import record
 from kpilint.syntax.node import Tree
 from kpilint.syntax.parse import parse
+from kpilint.text.path import StrPath, tidy
 from kpilint.text.source import Source
 
 STDIN = "-"
@@ -37,17 +37,20 @@ class Call:
     """What a call works on: settings, the file they are from, sources, and what parses them."""
 
     settings: Settings
-    settings_file: Path | None
+    settings_file: str | None
     sources: tuple[Source, ...]
     read: Callable[[Source], Tree]
 
 
 def load(
-    paths: Sequence[Path], config: Path | None, isolated: bool, stdin_filename: str | None = None
+    paths: Sequence[StrPath],
+    config: StrPath | None,
+    isolated: bool,
+    stdin_filename: str | None = None,
 ) -> Call:
     """Settings and sources of a call. Raises UserError when there is nothing to read."""
     settings, file = load_settings(
-        config, isolated, common_folder(path for path in paths if path != Path(STDIN))
+        config, isolated, common_folder(path for path in paths if tidy(path) != STDIN)
     )
     sources = tuple(load_sources(paths, settings, file, stdin_filename))
     return Call(settings, file, sources, reader(sources, settings.limits))
@@ -65,14 +68,14 @@ def reader(sources: Sequence[Source], limits: Limits) -> Callable[[Source], Tree
 
 
 def load_settings(
-    config: Path | None, isolated: bool, folder: Path | None = None
-) -> tuple[Settings, Path | None]:
+    config: StrPath | None, isolated: bool, folder: StrPath | None = None
+) -> tuple[Settings, str | None]:
     """The settings that hold in a folder (the current one by default), and their file."""
     if isolated:
         if config is not None:
             raise UserError("--config and --isolated exclude each other.", "Leave one of them out.")
         return Settings(), None
-    file = config or find_settings(folder or Path())
+    file = tidy(config) if config is not None else find_settings(folder or ".")
     if file is None:
         return Settings(), None
     from kpilint.config_file import SettingsError  # noqa: PLC0415 - where settings are read
@@ -89,9 +92,9 @@ def load_settings(
 
 
 def load_sources(
-    paths: Sequence[Path],
+    paths: Sequence[StrPath],
     settings: Settings,
-    settings_file: Path | None = None,
+    settings_file: str | None = None,
     stdin_filename: str | None = None,
 ) -> list[Source]:
     """The files of a call: those of `paths`, else of the settings, else of the current folder.
@@ -100,8 +103,8 @@ def load_sources(
     """
     sources: list[Source] = []
     skip: set[str] = {os.path.realpath(settings_file)} if settings_file is not None else set()
-    if Path(STDIN) in paths:
-        name = Path(stdin_filename).as_posix() if stdin_filename else "<stdin>"
+    if STDIN in map(tidy, paths):
+        name = tidy(stdin_filename).replace(os.sep, "/") if stdin_filename else "<stdin>"
         most = int(settings.limits.file_mib * MIB)
         sources.append(read_stream(sys.stdin.buffer, name, most))
         skip.add(os.path.realpath(name))
@@ -116,7 +119,7 @@ def load_sources(
             left -= len(source.text)
             sources.append(source)
     if not sources:
-        where = "here" if not paths else f'in "{paths[0]}"'
+        where = "here" if not paths else f'in "{tidy(paths[0])}"'
         raise UserError(
             f"There is nothing to check: no YAML file was found {where}.",
             "Name a file or a folder, or begin a catalogue with `kpilint init`.",
@@ -125,8 +128,8 @@ def load_sources(
 
 
 def load_baseline(
-    named: Path | None, settings: Settings, settings_file: Path | None
-) -> tuple[Baseline, Path | None]:
+    named: StrPath | None, settings: Settings, settings_file: str | None
+) -> tuple[Baseline, str | None]:
     """The baseline that holds: the one named here or in the settings, else one that lies there."""
     file = baseline_file(named, settings, settings_file)
     if file is None:
@@ -146,23 +149,24 @@ def load_baseline(
 
 
 def baseline_file(
-    named: Path | None, settings: Settings, settings_file: Path | None
-) -> Path | None:
+    named: StrPath | None, settings: Settings, settings_file: str | None
+) -> str | None:
     """The file of the baseline that holds, or None where there is none."""
     if named is not None:
-        return named
+        return tidy(named)
     if settings.baseline is not None:
-        return Path(settings.root, settings.baseline)
-    folders = [settings_file.parent] if settings_file is not None else []
-    return next((f / FILE_NAME for f in [*folders, Path()] if (f / FILE_NAME).is_file()), None)
+        return tidy(os.path.join(settings.root, settings.baseline))
+    folders = [os.path.dirname(settings_file)] if settings_file is not None else []
+    files = [os.path.join(folder, FILE_NAME) for folder in (*folders, "")]
+    return next(filter(os.path.isfile, files), None)
 
 
-def _files(paths: Sequence[Path], settings: Settings) -> Iterator[tuple[Path, bool]]:
-    named = [path for path in paths if path != Path(STDIN)]
+def _files(paths: Sequence[StrPath], settings: Settings) -> Iterator[tuple[str, bool]]:
+    named = [path for path in paths if tidy(path) != STDIN]
     if paths and not named:
         return
     try:
-        yield from catalogue_files(named, settings.catalogue, Path(settings.root))
+        yield from catalogue_files(named, settings.catalogue, settings.root)
     except FileNotFoundError as error:
         source = "" if paths else " that the settings name as the catalogue"
         raise UserError(f'The path "{error}"{source} does not exist.') from error
@@ -173,10 +177,10 @@ def _address(source: Source, offset: int) -> str:
     return f"{source.path}:{at.line}:{at.column}"
 
 
-def input_files(call: Call, baseline: Path | None) -> Iterable[Path]:
+def input_files(call: Call, baseline: str | None) -> Iterable[str]:
     """Every file that a call reads: none of them may be overwritten by a report."""
-    yield from (Path(source.path) for source in call.sources)
-    yield from (Path(name) for name in call.settings.lexicon)
+    yield from (source.path for source in call.sources)
+    yield from call.settings.lexicon
     yield from (file for file in (call.settings_file, baseline) if file is not None)
     if call.settings.extensions is not None:
-        yield Path(call.settings.extensions.path)
+        yield call.settings.extensions.path

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 _VALUES = {"--format": "format_name", "--as-of": "as_of"}
@@ -22,7 +21,7 @@ def plain_call(arguments: Sequence[str]) -> dict[str, Any] | None:
     if arguments[:1] != ["check"] or os.name == "nt":  # there, click expands patterns in paths
         return None
     said: dict[str, Any] = {}
-    paths: list[Path] = []
+    paths: list[str] = []
     words = iter(arguments[1:])
     for word in words:
         if word in _VALUES:
@@ -33,5 +32,5 @@ def plain_call(arguments: Sequence[str]) -> dict[str, Any] | None:
         elif word.startswith("-"):
             return None
         else:
-            paths.append(Path(word))
+            paths.append(word)
     return said | {"paths": tuple(paths)}

@@ -25,7 +25,7 @@ from kpilint.lexicon.shape import (
     SubkindsShape,
     WordsShape,
 )
-from kpilint.lexicon.wording import key, stem
+from kpilint.lexicon.wording import BAR, key, stem
 
 DATA = Path(__file__).parent / "data"
 UNIT_ORDER = (
@@ -82,14 +82,17 @@ def vocabulary(data: Path = DATA) -> dict[str, Any]:
         ambiguous.update(key(name) for name in language.ambiguous)
     concepts = ConceptsShape.model_validate(read(data / "concepts.yaml")).concepts
     telling = {name for name, concept in concepts.items() if concept.family}
-    reach: dict[str, int] = {}
-    for phrase in phrases:
+    longer: dict[str, list[list[str]]] = {}
+    for phrase in sorted(phrases):
         first, *rest = phrase.split(" ")
         if rest:
-            reach[first] = max(reach.get(first, 0), 1 + len(rest))
+            longer.setdefault(first, []).append(rest)
     return {
         "phrases": _turned((phrase, " ".join(sorted(found))) for phrase, found in phrases.items()),
-        "reach": _turned((first, str(length)) for first, length in reach.items()),
+        "longer": {
+            first: " ".join([str(1 + max(map(len, rests))), *dict.fromkeys(r[0] for r in rests)])
+            for first, rests in longer.items()
+        },
         "endings": {ending: " ".join(sorted(found)) for ending, found in endings.items()},
         "units": units,
         "unit_order": list(UNIT_ORDER),
@@ -132,7 +135,7 @@ def compile_all(data: Path = DATA) -> dict[str, str]:
                 "vocabulary": vocabulary(data),
                 "because": because(data),
                 "thresholds": weights["thresholds"],
-                **{part: packed(weights[part]) for part in ("families", "subkinds")},
+                "weights": packed(weights["families"], weights["subkinds"]),
             }
         ),
     }
@@ -154,7 +157,7 @@ def names(known: Iterable[KnownShape]) -> dict[str, int]:
     return index
 
 
-def stale(folder: Path = COMPILED) -> list[str]:
+def stale(folder: Path = Path(COMPILED)) -> list[str]:
     """The names of compiled files that differ from what the YAML says."""
     return [
         name
@@ -167,9 +170,10 @@ def main(arguments: list[str]) -> int:
     """Write the compiled files, or with --check say which are stale."""
     if "--check" in arguments:
         return 1 if stale() else 0
-    COMPILED.mkdir(exist_ok=True)
+    folder = Path(COMPILED)
+    folder.mkdir(exist_ok=True)
     for name, text in compile_all().items():
-        (COMPILED / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
     return 0
 
 
@@ -181,18 +185,25 @@ def _entry(domain: str, kpi: KnownShape, risks: Mapping[str, list[str]]) -> dict
     return row
 
 
-def packed(weights: Mapping[str, list[int]]) -> str:
-    """Weights as lines, a feature and then its row: fast to load, each row is read when needed."""
-    lines = ((feature, " ".join(map(str, row))) for feature, row in sorted(weights.items()))
-    return "\n".join(line for pair in lines for line in pair)
+def packed(families: Mapping[str, list[int]], subkinds: Mapping[str, list[int]]) -> str:
+    """A feature, its row, the next feature ...: fast to load, each row is read when needed.
+
+    A row has the weights for the families and, if there are any, those for the sub-kinds.
+    """
+    width = len(next(iter(families.values())))
+    parts: list[str] = []
+    for feature in sorted({*families, *subkinds}):
+        row = families.get(feature, [0] * width) + subkinds.get(feature, [])
+        parts += (feature, " ".join(map(str, row)))
+    return BAR.join(parts)
 
 
 def _turned(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """By value, the keys that have it, one a line."""
+    """By value, the keys that have it."""
     keys: dict[str, list[str]] = {}
     for key_, value in sorted(pairs):
         keys.setdefault(value, []).append(key_)
-    return {value: "\n".join(found) for value, found in keys.items()}
+    return {value: BAR.join(found) for value, found in keys.items()}
 
 
 def _line(data: Any) -> str:

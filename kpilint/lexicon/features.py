@@ -1,36 +1,54 @@
 """From the fields of a KPI to features: the concepts named, how they stand together, the unit.
 
 A feature is a short string. Its first letter says where it was seen: `n.` concept in the name,
-`h.` the name's head, `w.` word of the name or of the opening of the definition, `g.` grammar of
-the name, `d.` concept, `i.` first concept and `k.` grammar of the definition, `u.` unit with
-direction, `v.` word of the unit, `t.` target, `s.` shape.
+`h.` the name's head, `c.` two concepts that follow each other in the name, `f.` first word of the
+name after its lead, `g.` grammar of the name, `w.` word and `b.` two words in a row, of the name
+or of the opening of the definition, `d.` concept, `i.` first concept and `k.` grammar of the
+definition, `u.` unit with direction, `v.` word of the unit, `t.` target, `s.` shape.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from kpilint.lexicon.grammar import Match, grammar
-from kpilint.lexicon.wording import DEFINITION_LIMIT, stems
+from kpilint.lexicon.wording import BAR, DEFINITION_LIMIT, stems
 from kpilint.text.pattern import pattern
 
 _UNIT_LIMIT = 60
 _TARGET_LIMIT = 120
 _OPENING = 30
 """Words of a definition that are read as words: its opening says what is measured."""
+_PAIRED = 10
+"""Words of a definition that are read in pairs."""
 _READ = 60
 """Words of a definition that are read at all."""
 _MEMO_LIMIT = 20_000
 _COMPOUND = 8
 """Letters from which a word may be a compound."""
 _SIGNS = {"higher": "+", "lower": "-", "range": "="}
-_TOLD_BY_TARGET = ("machine_time", "time", "money", "percent")
+_TOLD_BY_TARGET = ("percent", "machine_time", "time", "money")
+_PER = frozenset({"per", "/"})
+"""Words after which a unit of time in a target is not what the target counts."""
 _TIMES = ("machine_time", "time")
-_NO_UNIT_AFTER = frozenset({"per", "/", "#", "a", "each", "first", "same", "next", "last"})
+_NO_UNIT_AFTER = frozenset(
+    {
+        *("per", "/", "#", "a", "an", "each", "first", "same", "next", "last"),
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "twelve"),
+    }
+)
 """Words after which a unit of time at the end of a name is not the unit of the KPI."""
+_NO_UNIT_NEAR = frozenset({"per", "/", "within"})
+"""Words that say the same from a little further away: "per crew hour", "within 3 working days"."""
+_OF_DAYS = frozenset({"working", "business", "calendar", "clock"})
 _COUNTED = frozenset({"number", "count", "no"})
+_SIZES = tuple(f"s.name {words // 3}" for words in range(13))
+"""By the number of words of a name: registers differ in how they put things."""
+_TOLD = tuple(f"s.told {words // 15}" for words in range(46))
+"""By the number of words of a definition."""
 _SHORT = 5
 """Words up to which a whole name can be an ambiguous expression."""
 _CLOCK = pattern(r"\b(?:h{1,2}:)?mm:ss\b", re.IGNORECASE)
@@ -39,23 +57,25 @@ _DATE = pattern(
 )
 
 
+_Met = tuple[tuple[str, ...], int, frozenset[str]]
+
+
 class Vocabulary:
     """The word lists of all languages, as stems.
 
-    `phrases` maps a phrase to its concepts (joined by blanks), `reach` the first word of longer
-    phrases to the length of the longest (both arrive turned round, one line for each phrase or
-    word, which is read in a third of the time), `endings` the ends of compound words (German) to
-    concepts, `ambiguous` holds whole names that can be read in two ways. `telling` are the
-    concepts that point to a family, `named` those and the others that tell something in a name.
+    `phrases` maps a phrase to its concepts (joined by blanks; it arrives turned round, with all
+    phrases of the same concepts in one text, which is read in a third of the time), `longer` the
+    first word of longer phrases to the length of the longest and their second words, `endings` the
+    ends of compound words (German) to concepts, `ambiguous` holds whole names that can be read in
+    two ways. `telling` are the concepts that point to a family, `named` those and the others that
+    tell something in a name.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.phrases: dict[str, str] = {}
         for concepts, phrases in data["phrases"].items():
-            self.phrases.update(dict.fromkeys(phrases.split("\n"), concepts))
-        self.reach: dict[str, int] = {}
-        for length, first_words in data["reach"].items():
-            self.reach.update(dict.fromkeys(first_words.split("\n"), int(length)))
+            self.phrases.update(dict.fromkeys(phrases.split(BAR), concepts))
+        self.longer: Mapping[str, str] = data["longer"]
         self.endings: Mapping[str, str] = data["endings"]
         self.units: Mapping[str, str] = data["units"]
         self._percent = frozenset(u for u, kind in self.units.items() if kind == "percent")
@@ -65,7 +85,7 @@ class Vocabulary:
         self.ambiguous = frozenset(data["ambiguous"])
         self.telling = frozenset(data["telling"])
         self.named = frozenset(data["named"])
-        self._met: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self._met: dict[str, _Met] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self._unit_stems: dict[str, list[str]] = {}
         self._unit_kinds: dict[str, str] = {}
@@ -85,9 +105,9 @@ class Vocabulary:
         position, last = 0, len(tokens)
         while position < last:
             token = tokens[position]
-            length, concepts = met.get(token) or self._meet(token)
+            concepts, length, seconds = met.get(token) or self._meet(token)
             end = position + 1
-            if length > 1:  # most words begin no phrase, and an empty range has its price
+            if end < last and tokens[end] in seconds:
                 phrase, longest = token, None
                 for place in range(end, min(position + length, last)):
                     phrase = f"{phrase} {tokens[place]}"
@@ -100,12 +120,13 @@ class Vocabulary:
             position = end
         return found
 
-    def _meet(self, word: str) -> tuple[int, tuple[str, ...]]:
-        """How long a phrase this word may begin, and the concepts of the word alone."""
+    def _meet(self, word: str) -> _Met:
+        """The concepts of a word alone, how long a phrase it may begin, and with which words."""
         group = self.phrases.get(word)
         if group is None and len(word) >= _COMPOUND:
             group = next((c for end, c in self.endings.items() if word.endswith(end)), None)
-        met = self.reach.get(word, 1), self._group(group) if group else ()
+        length, *seconds = self.longer.get(word, "1").split(" ")
+        met = self._group(group) if group else (), int(length), frozenset(seconds)
         if len(self._met) < _MEMO_LIMIT:
             self._met[word] = met
         return met
@@ -138,9 +159,15 @@ class Vocabulary:
         if "#" not in tokens:
             return ("truth" if "true" in tokens or "fals" in tokens else ""), "", ""
         kinds = {self.units.get(token) for token in tokens}
+        if not _PER.isdisjoint(tokens):
+            kinds.difference_update(_TIMES)
         unit = next((kind for kind in _TOLD_BY_TARGET if kind in kinds), "")
-        sides = {c for concepts, _, _ in self.find(tokens) for c in concepts}
+        matches = self.find(tokens)
+        sides = {c for concepts, _, _ in matches for c in concepts}
         sign = "-" if "limit" in sides else "+" if sides & {"overrun", "floor"} else ""
+        rates = grammar(tokens, matches, "", 0)
+        if "per actor" in rates or "thing per worker" in rates or "work per worker" in rates:
+            return "rate", "", sign
         return ("time" if unit in _TIMES else ""), unit, sign
 
     def name_tells(self, tokens: Sequence[str], lead: int) -> str:
@@ -152,7 +179,7 @@ class Vocabulary:
             return "percent"
         kind = self.units.get(tokens[-1], "")
         if kind in _TIMES and len(tokens) > 1 and lead < len(tokens) - 1:
-            return "" if tokens[-2] in _NO_UNIT_AFTER else kind
+            return "" if _ends_in_limit(tokens) else kind
         if kind == "money":
             return kind
         if lead < len(tokens) and self.units.get(tokens[lead]) == "time":
@@ -200,11 +227,17 @@ def features(
     looks, told, told_sign = vocabulary.target_tells(target) if target else ("", "", "")
     if kind == "none":
         kind = vocabulary.name_tells(tokens, lead) or told or kind
-    out = _of_name(vocabulary, tokens, kind, lead)
+    matches = vocabulary.find(tokens)
+    named = _concepts(matches, vocabulary.named)
+    found = grammar(tokens, matches, kind, lead)
+    out = _of_name(vocabulary, tokens, matches, named, lead)
+    out += ["g." + construction for construction in found]
     words = dict.fromkeys(tokens)
+    pairs = [f"b.{first} {second}" for first, second in pairwise(tokens)]
     if definition:
         text = stems(definition, DEFINITION_LIMIT)[:_READ]
         words.update(dict.fromkeys(text[:_OPENING]))
+        pairs += [f"b.{first} {second}" for first, second in pairwise(text[:_PAIRED])]
         lead = vocabulary.leading(text)
         if kind == "none":
             kind = vocabulary.name_tells(text[: lead + 1], lead) or kind
@@ -213,30 +246,41 @@ def features(
         out.append("s.undefined")
     joints = vocabulary.joints
     out += ["w." + word for word in words if word not in joints]
-    out += ["v." + word for word in vocabulary.unit_words(unit)]
+    out += dict.fromkeys(pairs)
+    if unit:
+        out += ["v." + word for word in vocabulary.unit_words(unit)]
     if told_sign == "+" and kind in _TIMES:
         told_sign = ""  # only who says so himself wants a time to grow
-    out += _of_unit(out, kind, _SIGNS.get(direction or "", told_sign))
+    out += _of_unit(named, found, kind, _SIGNS.get(direction or "", told_sign))
     if looks:
         out.append("t." + looks)
     return out
 
 
-def _of_name(vocabulary: Vocabulary, tokens: Sequence[str], kind: str, lead: int) -> list[str]:
-    matches = vocabulary.find(tokens)
-    named = _concepts(matches, vocabulary.named)
+def _of_name(
+    vocabulary: Vocabulary,
+    tokens: Sequence[str],
+    matches: Sequence[Match],
+    named: Mapping[str, None],
+    lead: int,
+) -> list[str]:
+    size = len(tokens)
+    out = ["n." + concept for concept in named]
     head = _head(tokens, matches, lead, vocabulary.joints)
-    out = ["s.always"]
-    out += ["n." + concept for concept in named]
     out += ["h." + concept for concept in head if concept in named]
-    out += ["g." + found for found in grammar(tokens, matches, kind, lead)]
-    if len(tokens) <= _SHORT:
+    if len(matches) > 1:
+        first = [concepts[0] for concepts, _, _ in matches]
+        out += dict.fromkeys([f"c.{one} {two}" for one, two in pairwise(first)])
+    if lead < size:
+        out.append("f." + tokens[lead])
+    out += ["s.always", _SIZES[size] if size < len(_SIZES) else _SIZES[-1]]
+    if size <= _SHORT:
         if " ".join(tokens) in vocabulary.ambiguous:
             out.append("s.ambiguous")
         if "or" in tokens:
             out.append("s.either")
-    if len(tokens) < 3:
-        out.append("s.short")
+        if size < 3:
+            out.append("s.short")
     return out
 
 
@@ -246,19 +290,28 @@ def _of_definition(vocabulary: Vocabulary, text: Sequence[str], kind: str, lead:
     if matches and matches[0][1] <= lead + 1:
         out += ["i." + concept for concept in matches[0][0]]
     out += ["k." + found for found in grammar(text, matches, kind, lead)]
+    out.append(_TOLD[len(text)] if len(text) < len(_TOLD) else _TOLD[-1])
     return out
 
 
-def _of_unit(seen: Sequence[str], kind: str, sign: str) -> list[str]:
+def _of_unit(
+    named: Mapping[str, None], found: Mapping[str, None], kind: str, sign: str
+) -> list[str]:
     """The unit with the direction, alone and beside what the name says of time."""
     out = ["u." + kind]
     if sign:
         out += ["u." + sign, "u." + kind + sign]
-    if "n.elapsed" in seen or "n.wait" in seen:
+    if "elapsed" in named or "wait" in named:
         out.append(f"u.elapsed {kind}{sign}")
-    if "g.stated time" in seen or "g.overrun time" in seen:
+    if "stated time" in found or "overrun time" in found:
         out.append(f"u.stated {kind}{sign}")
     return out
+
+
+def _ends_in_limit(tokens: Sequence[str]) -> bool:
+    """Whether the unit of time at the end belongs to a limit or a rate, not to the KPI."""
+    before = [word for word in tokens[-4:-1] if word not in _OF_DAYS]
+    return bool(before) and (before[-1] in _NO_UNIT_AFTER or not _NO_UNIT_NEAR.isdisjoint(before))
 
 
 def _concepts(matches: Sequence[Match], wanted: frozenset[str]) -> dict[str, None]:

@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+from kpilint.record import record
 
 Match = tuple[tuple[str, ...], int, int]
 """A phrase found: its concepts and the words it covers, from start up to end."""
 
-_SIDES = frozenset({"limit", "overrun"})
-_DATES = frozenset({"deadline", "clock"})
-_LEADING_ON = {"average": ("time_unit", "average time", 2), "per": ("worker", "per worker", 1)}
-"""What a concept reads as when another one follows, within how many phrases."""
+_STEPS = frozenset({"done", "start_end", "produced", "restore", "reaction"})
+"""What can be done in time: "timely recorded", "paid on time"."""
+_WORK = frozenset({"done", "work_item", "start_end", "produced", "activity", "audit", "flow"})
+"""What is got through: so much of it per worker tells how fast the work goes."""
+_NOT_WORK = frozenset(
+    {
+        *("cost", "saving", "resource", "money_unit", "income", "profit", "cash", "customer"),
+        *("worker", "staff_mix", "staff_absent", "time_unit", "elapsed", "stretch", "error"),
+        *("repeat", "complaint", "harm", "failure", "learns"),
+    }
+)
+"""What is given to, earned by or suffered by a worker, and no work that is got through."""
+_STATIONS = frozenset(
+    {
+        *("lin", "machin", "press", "post", "lan", "desk", "crane", "counter", "window"),
+        *("station", "rig", "cell"),
+    }
+)
+"""Where work is done: so much per line is as much a pace as so much per worker."""
+_DOERS = ("er", "or", "ist", "ian", "man")
+"""How words end that name who does a work: stocktaker, conservator, typist."""
+_NO_DOERS = frozenset(
+    {
+        *("number", "order", "quarter", "meter", "litr", "liter", "letter", "water", "paper"),
+        *("hour", "server", "router", "browser", "computer", "container", "door", "floor"),
+        *("register", "offer", "folder", "cluster", "semester", "trimester", "year", "error"),
+        *("investor", "consumer", "ratepayer", "holder", "borrower", "dollar", "acr", "human"),
+        *("reader", "player", "woman", "voter", "prisoner", "offender", "worker"),
+    }
+)
+"""Words with such an ending that name a thing, or people who are served."""
+_EVENTS = frozenset(
+    {"event", "incident", "outag", "breakdown", "stop", "failur", "interruption", "fault"}
+)
+"""What a failure is counted by: what is lost per outage tells how soon the service is back."""
+_STANDARDS = frozenset({"deadline", "elapsed", "wait"})
+"""What names a limit without a number: "within the target time", "within the set wait"."""
+_PERIODS = frozenset({"month", "quarter", "year"})
+"""Units of time so long that so much in one of them is an amount and no pace."""
+_OPEN_NEAR = 3
+"""Words from "open" to the work that is open: "live building control cases"."""
+_AGE = ("age", "of")
 _BEFORE_DEADLINE = frozenset({"by", "befor", "on", "to", "meet", "met", "within", "the", "in"})
 _AFTER_UNIT = frozenset({"to", "from", "until", "between"})
 _FOLLOWED = frozenset({"repeat", "stays", "converts", "staff_stay", "failure", "harm", "crime"})
@@ -33,6 +73,15 @@ _SHORT_NAME = 7
 """Words up to which "X to Y" is read as one expression."""
 
 
+@record
+class Text:
+    """The words of a text, the phrases found in it, and how many words only lead in."""
+
+    tokens: Sequence[str]
+    matches: Sequence[Match]
+    lead: int
+
+
 def grammar(
     tokens: Sequence[str], matches: Sequence[Match], unit: str, lead: int
 ) -> dict[str, None]:
@@ -41,49 +90,39 @@ def grammar(
     `unit` is the kind of the KPI's unit, `lead` the number of words that only lead in.
     """
     found: dict[str, None] = {}
-    for index, (concepts, start, end) in enumerate(matches):
+    text = Text(tokens, matches, lead)
+    for index, (concepts, _, _) in enumerate(matches):
         for concept in concepts:
-            if concept in _SIDES:
-                read = _limit(concept, end, matches[index + 1 : index + 4])
-                if read == "limit time" and (happens := _happens(matches[:index])):
-                    read = happens
-            elif concept == "time_unit":
-                read = _time_unit(tokens, start, end, lead)
-            elif concept in _DATES:
-                read = _date(concept, tokens, start)
-            elif concept in _LEADING_ON and _follows(concept, matches[index + 1 : index + 3]):
-                read = _LEADING_ON[concept][1]
-            else:
-                read = None
-            if read is not None:
-                found[read] = None
+            reader = _READERS.get(concept)
+            if reader is not None:
+                read = reader(text, index)
+                if read is not None:
+                    found[read] = None
     if "time first" in found and not _SPANS.isdisjoint(tokens):
         found["time span"] = None
     _from_to(found, tokens, matches, unit)
     return found
 
 
-def _follows(concept: str, later: Sequence[Match]) -> bool:
-    wanted, _, reach = _LEADING_ON[concept]
-    return any(wanted in concepts for concepts, _, _ in later[:reach])
+def _limit(text: Text, index: int) -> str | None:
+    """ "within 20 seconds", "within the agreed time"; what is watched for in a period is none."""
+    read = _side("limit", text.matches, index)
+    return _happens(text.matches[:index]) or read if read == "limit time" else read
 
 
-def _date(concept: str, tokens: Sequence[str], start: int) -> str | None:
-    """ "by the due date", "before 6 am"."""
-    if concept == "deadline":
-        return "limit deadline" if start and tokens[start - 1] in _BEFORE_DEADLINE else None
-    near = tokens[max(0, start - _CLOCK_NEAR) : start]
-    return None if _CLOCK_SIDES.isdisjoint(near) else "limit clock"
+def _overrun(text: Text, index: int) -> str | None:
+    """ "past the due date"."""
+    return _side("overrun", text.matches, index)
 
 
-def _limit(side: str, end: int, later: Sequence[Match]) -> str | None:
-    """ "within 20 seconds", "past the due date"."""
-    for concepts, start, _ in later:
+def _side(side: str, matches: Sequence[Match], index: int) -> str | None:
+    end = matches[index][2]
+    for concepts, start, _ in matches[index + 1 : index + 4]:
         if start - end > _NEAR:
             return None
         if "time_unit" in concepts:
             return side + " time"
-        if "deadline" in concepts:
+        if not _STANDARDS.isdisjoint(concepts):
             return side + " deadline"
     return None
 
@@ -91,27 +130,100 @@ def _limit(side: str, end: int, later: Sequence[Match]) -> str | None:
 def _happens(earlier: Sequence[Match]) -> str | None:
     """What stands nearest before a period: something done in it, or something watched for."""
     for concepts, _, _ in reversed(earlier):
-        for concept in concepts:
-            if concept in _DONE:
-                return "limit done"
+        if not _DONE.isdisjoint(concepts):
+            return "limit done"
         if not _FOLLOWED.isdisjoint(concepts):
             return "watched time"
     return None
 
 
-def _time_unit(tokens: Sequence[str], start: int, end: int, lead: int) -> str:
+def _deadline(text: Text, index: int) -> str | None:
+    """ "by the due date"."""
+    start = text.matches[index][1]
+    return "limit deadline" if start and text.tokens[start - 1] in _BEFORE_DEADLINE else None
+
+
+def _clock(text: Text, index: int) -> str | None:
+    """ "before 6 am"."""
+    start = text.matches[index][1]
+    near = text.tokens[max(0, start - _CLOCK_NEAR) : start]
+    return None if _CLOCK_SIDES.isdisjoint(near) else "limit clock"
+
+
+def _average(text: Text, index: int) -> str | None:
+    """ "average number of days"."""
+    return "average time" if _any("time_unit", text.matches[index + 1 : index + 3]) else None
+
+
+def _prompt(text: Text, index: int) -> str | None:
+    """ "timely recorded", "paid on time"."""
+    _, start, end = text.matches[index]
+    for concepts, begin, stop in text.matches[max(0, index - 1) : index + 2]:
+        if (stop == start or begin == end) and not _STEPS.isdisjoint(concepts):
+            return "prompt done"
+    return None
+
+
+def _open(text: Text, index: int) -> str | None:
+    """ "open building control cases"."""
+    end = text.matches[index][2]
+    for concepts, begin, _ in text.matches[index + 1 : index + 3]:
+        if begin - end < _OPEN_NEAR and "work_item" in concepts:
+            return "open item"
+    return None
+
+
+def _done(text: Text, index: int) -> str | None:
+    """ "requests not closed", "orders not yet delivered"."""
+    start = text.matches[index][1]
+    return "not done" if "not" in text.tokens[max(0, start - 2) : start] else None
+
+
+def _aged(text: Text, index: int) -> str | None:
+    """ "bug age", "age of requests", "age of open requests"."""
+    _, start, end = text.matches[index]
+    before = tuple(text.tokens[max(0, start - 3) : start])
+    aged = text.tokens[end : end + 1] == ["age"] or _AGE in (before[-2:], before[:2])
+    return "item age" if aged else None
+
+
+def _per(text: Text, index: int) -> str | None:
+    """What there is so much of per worker or line: work, something else, or a thing not known."""
+    end, earlier, later = text.matches[index][2], text.matches[:index], text.matches[index:][:2]
+    after = text.tokens[end : end + 2]
+    if not _EVENTS.isdisjoint(after):
+        return "lost per event" if _any("failure", earlier) else None
+    if not _any("worker", later) and _STATIONS.isdisjoint(after[:1]):
+        doers = [word for word in after if word.endswith(_DOERS) and word not in _NO_DOERS]
+        if not doers or _any("customer", later):
+            return None
+    for concepts, _, _ in reversed(earlier):
+        if not _WORK.isdisjoint(concepts):
+            return "work per worker"
+        if not _NOT_WORK.isdisjoint(concepts):
+            return "per worker"
+    return "thing per worker"
+
+
+def _any(wanted: str, matches: Sequence[Match]) -> bool:
+    return any(wanted in concepts for concepts, _, _ in matches)
+
+
+def _time_unit(text: Text, index: int) -> str:
     """ "days to", "per day", "30 days", "average number of days ...", or a unit of time alone."""
-    if end < len(tokens) and tokens[end] in _AFTER_UNIT:
+    _, start, end = text.matches[index]
+    if end < len(text.tokens) and text.tokens[end] in _AFTER_UNIT:
         return "time to"
-    before = tokens[max(0, start - 3) : start]
+    before = text.tokens[max(0, start - 3) : start]
     if "per" in before or "/" in before:
-        named = len(before) > 1 and before[-1] not in _RATES and before[-1] != "#"
-        return "per actor" if named else "per time"
+        if len(before) > 1 and before[-1] not in _RATES and before[-1] != "#":
+            return "per actor"
+        return "per time" if _PERIODS.isdisjoint(text.tokens[start:end]) else "per period"
     if "#" in before[-1:]:
         return "stated time"
-    if start > lead + _OPENING:
+    if start > text.lead + _OPENING:
         return "time word"
-    return "time first" if _SHARES.isdisjoint(tokens[:start]) else "time share"
+    return "time first" if _SHARES.isdisjoint(text.tokens[:start]) else "time share"
 
 
 def _from_to(
@@ -136,3 +248,19 @@ def _from_to(
     if len(sides) == 2 and all("start_end" in concepts for concepts in sides):
         found["step to step"] = None
         found["step to step " + unit] = None
+
+
+_READERS: Mapping[str, Callable[[Text, int], str | None]] = {
+    "limit": _limit,
+    "overrun": _overrun,
+    "deadline": _deadline,
+    "clock": _clock,
+    "average": _average,
+    "prompt": _prompt,
+    "open": _open,
+    "done": _done,
+    "work_item": _aged,
+    "per": _per,
+    "time_unit": _time_unit,
+}
+"""How a concept is read from its place: the text and which of its phrases it is."""

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any
 
 from kpilint.lexicon.model import Confidence, KnownKpi, Pair, Recognition, Subkind
 from kpilint.lexicon.recogniser import Recogniser
 from kpilint.lexicon.wording import NAME_LIMIT, key, stems
+from kpilint.text.path import StrPath
 from kpilint.text.pattern import pattern
 
-COMPILED = Path(__file__).parent / "compiled"
+COMPILED = os.path.join(os.path.dirname(__file__), "compiled")
 _BRACKETS = pattern(r"\(([^()]{1,80})\)")
 
 
 class Lexicon:
     """What the trade knows about KPIs. Reads its parts when they are first asked for."""
 
-    def __init__(self, folder: Path = COMPILED) -> None:
+    def __init__(self, folder: StrPath = COMPILED) -> None:
         self._folder = folder
         self._entries: dict[int, KnownKpi] = {}
 
@@ -99,7 +100,7 @@ class Lexicon:
 
     @cached_property
     def _lines(self) -> Sequence[str]:
-        return (self._folder / "known.jsonl").read_text(encoding="utf-8").splitlines()
+        return self._read("known.jsonl").decode().splitlines()
 
     @cached_property
     def _subkinds(self) -> Mapping[str, Subkind]:
@@ -128,7 +129,11 @@ class Lexicon:
         return entry
 
     def _data(self, name: str) -> Any:
-        return json.loads((self._folder / name).read_bytes())
+        return json.loads(self._read(name))
+
+    def _read(self, name: str) -> bytes:
+        with open(os.path.join(self._folder, name), "rb") as file:
+            return file.read()
 
 
 @cache

@@ -9,21 +9,30 @@ from kpilint.text.pattern import pattern
 
 NAME_LIMIT = 300
 DEFINITION_LIMIT = 600
+BAR = "|"
+"""Stands in no stem, so it can part stems, and JSON need not escape it."""
 _MEMO_LIMIT = 50_000
+_PIECE_LIMIT = 40
 
 _CAMEL = pattern(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])")
-_TOKEN = pattern(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€£$<>≤≥/→]")
+_TOKEN = pattern(r"(?:19|20)\d\d/\d{2,4}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€£$<>≤≥/→]")
 _stems: dict[str, str] = {}
+_pieces: dict[str, tuple[str, ...]] = {}
+"""What stands between two blanks, and its stems: "on-time" is two."""
 
 
 def words(text: str, limit: int = NAME_LIMIT) -> list[str]:
     """Lower-case words, numbers and telling signs of the first `limit` characters."""
+    return _TOKEN.findall(_levelled(text, limit))
+
+
+def _levelled(text: str, limit: int) -> str:
     text = text[:limit]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)[: limit * 2]
     if " " not in text:
         text = _CAMEL.sub(" ", text)
-    return _TOKEN.findall(text.casefold())
+    return text.casefold()
 
 
 def stem(word: str) -> str:
@@ -53,8 +62,20 @@ def _stems_of_name(name: str) -> list[str]:
 
 
 def _read_stems(text: str, limit: int) -> list[str]:
-    known = _stems
-    return [known.get(word) or stem(word) for word in words(text, limit)]
+    known = _pieces
+    found: list[str] = []
+    for piece in _levelled(text, limit).split():
+        read = known.get(piece)
+        found += _read_piece(piece) if read is None else read
+    return found
+
+
+def _read_piece(piece: str) -> tuple[str, ...]:
+    """The stems of a piece without blanks; remembered, as most pieces are common words."""
+    read = tuple(map(stem, _TOKEN.findall(piece)))
+    if len(_pieces) < _MEMO_LIMIT and len(piece) <= _PIECE_LIMIT:
+        _pieces[piece] = read
+    return read
 
 
 def key(text: str) -> str:

@@ -44,7 +44,7 @@ class Project:
 
     paths: tuple[Path, ...] = ()
     settings: Settings = Settings()
-    settings_file: Path | None = None
+    settings_file: str | None = None
     baseline: Baseline | None = None
     read: Callable[[Source], Tree] | None = None
 

@@ -22,6 +22,7 @@ from kpilint.config import MIB, Settings
 from kpilint.git import repository_of
 from kpilint.record import record
 from kpilint.revisions.git import Commit, RevisionError, ask, check_repository, lacking
+from kpilint.text.path import StrPath
 from kpilint.text.source import Source, Trouble
 
 _LINK, _SUBMODULE = "120000", "160000"
@@ -33,7 +34,7 @@ def sources_at(
     commit: Commit,
     paths: Sequence[Path],
     settings: Settings,
-    settings_file: Path | None = None,
+    settings_file: StrPath | None = None,
 ) -> list[Source]:
     """The files that `kpilint check PATHS` would read, were this commit checked out.
 
@@ -44,7 +45,7 @@ def sources_at(
 
 
 def sources_staged(
-    paths: Sequence[Path], settings: Settings, settings_file: Path | None = None
+    paths: Sequence[Path], settings: Settings, settings_file: StrPath | None = None
 ) -> list[Source]:
     """The same of what is staged: the state that `git commit` would record now.
 
@@ -55,12 +56,12 @@ def sources_staged(
 
 
 def _sources(
-    tree: _Tree, paths: Sequence[Path], settings: Settings, settings_file: Path | None
+    tree: _Tree, paths: Sequence[Path], settings: Settings, settings_file: StrPath | None
 ) -> list[Source]:
     skip = tree.real(settings_file) if settings_file and tree.holds(settings_file) else None
     chosen = [
         (file, named, tree.real(file))
-        for file, named in catalogue_files(paths, settings.catalogue, Path(settings.root), tree)
+        for file, named in catalogue_files(paths, settings.catalogue, settings.root, tree)
     ]
     return tree.read([one for one in chosen if one[2] != skip], settings)
 
@@ -92,43 +93,46 @@ class _Tree:
         top = repository_of(folder)
         if top is None:
             raise RevisionError("There is no git repository here.")
-        self.top = top
+        self.top = Path(top)
         self.short = commit.short if commit is not None else "the index"
         self.entries: dict[str, _Entry] = {}
         if commit is not None:
-            self._list(commit.hash, top, "")
+            self._list(commit.hash, self.top, "")
         else:
-            self._list_index(top)
+            self._list_index(self.top)
         links = [entry for entry in self.entries.values() if entry.mode == _LINK]
         self._links = self._texts(links, _LONGEST_LINK)
 
-    def is_file(self, path: Path) -> bool:
+    def is_file(self, path: StrPath) -> bool:
         return self.real(path) in self.entries
 
-    def below(self, folder: Path) -> list[Path]:
+    def below(self, folder: StrPath) -> list[str]:
         real = self.real(folder)
         start = f"{real}/" if real else ""
-        return sorted(
-            folder / name.removeprefix(start)
-            for name in self.entries
-            if name.startswith(start)
-            and is_walked(name.removeprefix(start))
-            and not self._leads_to_folder(name)
-        )
+        return [
+            str(path)
+            for path in sorted(
+                Path(folder, name.removeprefix(start))
+                for name in self.entries
+                if name.startswith(start)
+                and is_walked(name.removeprefix(start))
+                and not self._leads_to_folder(name)
+            )
+        ]
 
-    def real(self, path: Path) -> str:
+    def real(self, path: StrPath) -> str:
         name = self._name(path)
         followed = self._followed(name)
         return name if followed is None else followed
 
-    def holds(self, path: Path) -> bool:
+    def holds(self, path: StrPath) -> bool:
         try:
             self._name(path)
         except RevisionError:
             return False
         return True
 
-    def read(self, chosen: Sequence[tuple[Path, bool, str]], settings: Settings) -> list[Source]:
+    def read(self, chosen: Sequence[tuple[str, bool, str]], settings: Settings) -> list[Source]:
         """Sources of files that this commit has; those past the limits have a trouble."""
         left = int(settings.limits.run_mib * MIB)
         most = min(int(settings.limits.file_mib * MIB), left)
@@ -187,7 +191,7 @@ class _Tree:
                 "Fetch it: `git submodule update --init`, or `git fetch` in it.",
             ) from error
 
-    def _name(self, path: Path) -> str:
+    def _name(self, path: StrPath) -> str:
         """The name of a path in the repository; the empty text is its top."""
         whole = Path(os.path.abspath(path))  # noqa: PTH100 - links are those of the commit
         for parent in (whole, *whole.parents):

@@ -20,7 +20,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from kpilint.catalogue.words import SUBKINDS
 from kpilint.lexicon import Lexicon, build, train
 from kpilint.lexicon.features import Vocabulary
 from kpilint.lexicon.recogniser import ASK, LABELS, Recogniser
@@ -95,8 +94,7 @@ def cross_validated(folds: int) -> Iterator[Answer]:
                 "vocabulary": vocabulary,
                 "because": build.because(),
                 "thresholds": train.THRESHOLDS,
-                "families": build.packed(train.rounded(weights)),
-                "subkinds": build.packed({"s.always": [0] * len(SUBKINDS)}),
+                "weights": build.packed(train.rounded(weights), {}),
             }
         )
         for row, family, *_ in texts:

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpilint.catalogue.words import FAMILIES, SUBKINDS
-from kpilint.lexicon import Lexicon, builtin
-from kpilint.lexicon.wording import DEFINITION_LIMIT, NAME_LIMIT, key, stem, words
+from kpilint.lexicon import Lexicon, build, builtin
+from kpilint.lexicon.recogniser import LABELS, Weights
+from kpilint.lexicon.wording import DEFINITION_LIMIT, NAME_LIMIT, key, stem, stems, words
 
 WORDS = st.sampled_from([
     "time", "to", "days", "per", "%", "within", "30", "of", "the", "average", "late", "queue",
@@ -51,6 +52,38 @@ def test_what_stands_past_the_caps_changes_nothing(text: str, more: str) -> None
 def test_the_comparable_form_of_a_name_is_stable(name: str) -> None:
     assert key(name.upper()) == key(name.lower()) or not name.isascii()
     assert all(stem(word) for word in words(name))
+
+
+@given(st.one_of(TEXTS, st.text(alphabet="aB1,.:%’'-_/ \t\x1cß\u2003İ", max_size=20)))
+def test_stems_are_those_of_the_words(text: str) -> None:
+    assert stems(text) == stems(text) == [stem(word) for word in words(text)]
+
+
+ROWS = st.lists(
+    st.lists(
+        st.integers(-900, 900),
+        min_size=len(LABELS) + len(SUBKINDS),
+        max_size=len(LABELS) + len(SUBKINDS),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(ROWS)
+def test_rows_that_are_added_as_one_number_are_added_weight_by_weight(
+    rows: list[list[int]],
+) -> None:
+    told = {f"w.{place}": row for place, row in enumerate(rows)}
+    weights = Weights(
+        build.packed(
+            {feature: row[: len(LABELS)] for feature, row in told.items()},
+            {feature: row[len(LABELS) :] for feature, row in told.items()},
+        )
+    )
+    sums = weights.sums(weights.rows(list(told)))
+    wanted = [sum(column) for column in zip(*rows, strict=True)]
+    assert [each - sums[0] for each in sums] == [each - wanted[0] for each in wanted]
 
 
 @given(TEXTS)

@@ -25,7 +25,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def found(folder: Path) -> set[str]:
-    return {path.name for path, _ in find_files([folder])}
+    return {Path(path).name for path, _ in find_files([folder])}
 
 
 def test_ignored_files_are_left_out_whatever_their_names(repository: Path) -> None:

@@ -53,10 +53,8 @@ def command(
     if update and prune:
         raise UserError("--update and --prune exclude each other.", "--update also takes out.")
     call = load(paths, config, isolated)
-    there = baseline_file(file, call.settings, call.settings_file)
-    if there is None:
-        folder = call.settings_file.parent if call.settings_file is not None else Path()
-        there = folder / FILE_NAME
+    found = baseline_file(file, call.settings, call.settings_file)
+    there = Path(found) if found is not None else Path(call.settings_file or "").parent / FILE_NAME
     exists = there.exists()
     if exists and not update and not prune:
         raise UserError(

@@ -65,11 +65,11 @@ def command(*, format_name: str, config: Path | None, isolated: bool) -> None:
         print_out(f"{key}: {json.dumps(value, ensure_ascii=False)}  # {origin}\n")
 
 
-def _name(file: Path | None) -> str | None:
+def _name(file: str | None) -> str | None:
     return show(read_source(file).path) if file is not None else None
 
 
-def _lines_of(file: Path) -> Mapping[str, str]:
+def _lines_of(file: str) -> Mapping[str, str]:
     """The place of each setting that a file states."""
     source: Source = read_source(file)
     root = parse(source).root

@@ -168,10 +168,10 @@ def _difference(base: str, revision: str | None, project: Project, now: _Later) 
         )  # fmt: skip
 
 
-def _settings_files(call: Call, baseline: Path | None, folder: Path) -> list[Path]:
+def _settings_files(call: Call, baseline: str | None, folder: Path) -> list[Path]:
     """What may decide how both states are judged, also where it is not there any more."""
-    settings = call.settings_file or folder / SETTINGS_FILE
-    return [settings, *([baseline] if baseline is not None else [])]
+    settings = Path(call.settings_file or folder / SETTINGS_FILE)
+    return [settings, *([Path(baseline)] if baseline is not None else [])]
 
 
 def _format(name: str) -> DifferenceFormat:

@@ -149,9 +149,11 @@ def _name(call: Call) -> str:
 
     That is the same on every machine that has the repository under its own name, wherever it lies.
     """
-    folder = call.settings_file.parent if call.settings_file is not None else None
-    folder = (folder or common_folder(Path(source.path) for source in call.sources)).resolve()
-    top = repository_of(folder)
-    if top is None:
+    settings = call.settings_file
+    folder = Path(settings).parent if settings is not None else None
+    folder = (folder or Path(common_folder(source.path for source in call.sources))).resolve()
+    repository = repository_of(folder)
+    if repository is None:
         return folder.name
+    top = Path(repository)
     return "-".join([top.name, *folder.relative_to(top).parts])
