@@ -3,7 +3,7 @@
     @rule("MIS004", "no-mission", "the catalogue has no mission", severity=Severity.ERROR)
     def no_mission(context: Context) -> Iterator[Problem]: ...
 
-    @rule("OWN001", "no-accountable-owner", "nobody answers for a KPI", each=Kpi, ...)
+    @rule("OWN001", "no-accountable-owner", "nobody answers for a KPI", each=Kpi, live=True, ...)
     def no_accountable_owner(kpi: Kpi, context: Context, *, most: int = 3) -> Iterator[Problem]:
 
 Keyword-only parameters are the rule's options, with their defaults. The decorator changes nothing
@@ -33,20 +33,23 @@ from kpilint.syntax.node import Node
 from kpilint.text.source import Source, Span
 
 Check = Callable[..., Iterator[Problem]]
+Kinds = type[Entity] | tuple[type[Entity], ...]
 
 
 @record
 class Rule:
     """A rule: what is known of it, its function, and what that visits.
 
-    `each` is None for a rule that looks at the whole catalogue at once. A rule that
+    `each` is None for a rule that looks at the whole catalogue at once; otherwise it visits each
+    entity of that kind, or of those kinds, and with `live` only those that count today. A rule that
     `judges_waivers` runs last, when it is known which waivers hid something; one that `compares`
     runs only where there is an earlier state to compare with.
     """
 
     info: RuleInfo
     check: Check
-    each: type[Entity] | None = None
+    each: Kinds | None = None
+    live: bool = False
     judges_waivers: bool = False
     compares: bool = False
 
@@ -62,7 +65,8 @@ def rule(
     summary: str,
     *,
     severity: Severity,
-    each: type[Entity] | None = None,
+    each: Kinds | None = None,
+    live: bool = False,
     fix: Safety | None = None,
     since: str = "0.1",
     judges_waivers: bool = False,
@@ -72,8 +76,8 @@ def rule(
 
     def made(check: Check) -> Rule:
         return Rule(
-            RuleInfo(code, name, summary, severity, fix, since), check, each, judges_waivers,
-            compares,
+            RuleInfo(code, name, summary, severity, fix, since), check, each, live,
+            judges_waivers, compares,
         )  # fmt: skip
 
     return made

@@ -60,7 +60,7 @@ class Context:
         self.lexicon = lexicon
         self.known_rules = known_rules
         self.base = base
-        self._entities: dict[type[Entity], list[Any]] = {}
+        self._entities: dict[object, list[Any]] = {}
 
     @cached_property
     def links(self) -> Links:
@@ -178,12 +178,14 @@ class Context:
     def waivers(self) -> Waivers:
         return Waivers(self.catalogue, self.stakes, self.known_rules, self.as_of)
 
-    def entities(self, kind: type[E]) -> list[E]:
-        """The entities of a kind, in order of the catalogue."""
-        found = self._entities.get(kind)
+    def entities(self, kind: type[E] | tuple[type[E], ...], *, live: bool = False) -> list[E]:
+        """The entities of a kind, or of several, or the live ones of them, in order."""
+        found = self._entities.get((kind, live))
         if found is None:
             found = [entity for entity in self.catalogue.entities() if isinstance(entity, kind)]
-            self._entities[kind] = found
+            if live:
+                found = [entity for entity in found if entity.is_live]
+            self._entities[kind, live] = found
         return found
 
 

@@ -167,7 +167,7 @@ class Balance:
         is in force; None where there is none."""
         if self._planned is None:
             kpis = self._catalogue.kpis
-            self._planned = self._index(other for other in kpis if other.status == "draft")
+            self._planned = self._index(kpis, lambda other: other.status == "draft")
         if not self._planned:
             return None
         linked = {link.id for link in kpi.balanced_by}
@@ -188,7 +188,10 @@ class Balance:
 
     def owner_of(self, kpi: Kpi) -> str | None:
         """The role that answers for a KPI; None when nobody does: not named, unknown or left."""
-        return next((owner for owner in kpi.owner if self.is_accountable(owner)), None)
+        for owner in kpi.owner:
+            if self.is_accountable(owner):
+                return owner
+        return None
 
     def is_accountable(self, owner: str) -> bool:
         """Whether an owner exists, as far as the catalogue can tell.
@@ -220,7 +223,7 @@ class Balance:
     def _failures(self, kpi: Kpi, other: Kpi) -> tuple[str, ...]:
         if other is kpi:
             return (SELF,)
-        return tuple(name for name, fails in _TESTS.items() if fails(self, kpi, other))
+        return tuple([name for name, fails in _TESTS.items() if fails(self, kpi, other)])
 
     def _is_not_active(self, _: Kpi, other: Kpi) -> bool:
         return other.status != "active"
@@ -265,15 +268,15 @@ class Balance:
                 yield replacement
         if self._measured is None:
             kpis = self._catalogue.kpis
-            self._measured = self._index(other for other in kpis if not self._fails_alone(other))
+            self._measured = self._index(kpis, lambda other: not self._fails_alone(other))
         yield from self._nearest(kpi, self._measured, self._families.known_to_balance(kpi))
 
-    def _index(self, kpis: Iterable[Kpi]) -> _Near:
+    def _index(self, kpis: Iterable[Kpi], fits: Callable[[Kpi], bool]) -> _Near:
         """KPIs that surely are of a value family, by goal and by team, each also with owner."""
         near: _Near = {}
         for kpi in kpis:
             classified = self._families.of(kpi)
-            if classified.family in VALUE_FAMILIES and classified.is_sure:
+            if classified.family in VALUE_FAMILIES and classified.is_sure and fits(kpi):
                 for address in _addresses(kpi):
                     near.setdefault(address, []).append(kpi)
         return near
@@ -348,7 +351,7 @@ _TESTS: dict[str, Callable[[Balance, Kpi, Kpi], bool]] = {
 ORDER = {name: place for place, name in enumerate((UNKNOWN, SELF, *_TESTS))}
 
 
-def _addresses(kpi: Kpi) -> Iterator[tuple[str, str, str]]:
-    for owner in (*kpi.owner[:1], ""):
-        yield from (("team", team, owner) for team in values(kpi.scope, "team"))
-        yield from (("goal", link.id, owner) for link in kpi.supports)
+def _addresses(kpi: Kpi) -> list[tuple[str, str, str]]:
+    places = [("team", team) for team in values(kpi.scope, "team")]
+    places += [("goal", link.goal) for link in kpi.supports]
+    return [(kind, id_, owner) for owner in (*kpi.owner[:1], "") for kind, id_ in places]

@@ -37,7 +37,7 @@ class Coverage:
             for field, link in upward_links(waiting.pop()):
                 above = links.resolve(link, field)
                 known = self._seen.get(link.id, 0)
-                if isinstance(above, Goal | Kpi) and known | shown != known:
+                if known | shown != known and isinstance(above, Goal | Kpi):
                     self._seen[above.id] = known | shown
                     waiting.append(above)
 

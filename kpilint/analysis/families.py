@@ -57,6 +57,7 @@ class Families:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._classified: dict[int, Classified] = {}
+        self._stated: dict[tuple[str, str | None], Classified] = {}
         self._recognised: dict[int, Recognition] = {}
         self._known_as: dict[str, str | None] = {}
         self._balancing: dict[str, frozenset[str]] = {}
@@ -161,6 +162,11 @@ class Families:
             subkind: str | None = kpi.subkind
             if kpi.family == "speed" and subkind is None:
                 subkind = self.recognised(kpi).subkind
-            return Classified(kpi.family, subkind, "stated", "because the catalogue says so")
+            stated = self._stated.get((kpi.family, subkind))
+            if stated is None:
+                reason = "because the catalogue says so"
+                stated = Classified(kpi.family, subkind, "stated", reason)
+                self._stated[kpi.family, subkind] = stated
+            return stated
         read = self.recognised(kpi)
         return Classified(read.family, kpi.subkind or read.subkind, read.confidence, read.reason)

@@ -8,13 +8,14 @@ from functools import cache
 from kpilint.analysis.families import Families
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
-from kpilint.graph.scope import DIMENSIONS, Teams, values
+from kpilint.graph.scope import Teams
 from kpilint.lexicon.wording import stems
 
 # What only counts work that was finished, or begun, in time.
 IN_TIME = frozenset({"timeliness", "response"})
 
 _Scope = tuple[tuple[str, ...], ...]
+_ANYWHERE: _Scope = ((), (), (), ())
 
 
 class OpenWork:
@@ -41,10 +42,12 @@ class OpenWork:
         """Whether an active KPI for the same work measures what is not finished: a backlog, or one
         with one of these words in its name."""
         scope = _scope(kpi)
-        if (words, scope) not in self._is_watched:
+        found = self._is_watched.get((words, scope))
+        if found is None:
             watchers = self._with(words).values()
-            self._is_watched[words, scope] = any(self._teams.covers(w, kpi) for w in watchers)
-        return self._is_watched[words, scope]
+            found = any(self._teams.covers(watcher, kpi) for watcher in watchers)
+            self._is_watched[words, scope] = found
+        return found
 
     def planned(self, kpi: Kpi, words: frozenset[str]) -> Kpi | None:
         """A draft that would watch it once it is in force; None where there is none."""
@@ -72,7 +75,8 @@ class OpenWork:
 
 
 def _scope(kpi: Kpi) -> _Scope:
-    return tuple(values(kpi.scope, dimension) for dimension in DIMENSIONS)
+    scope = kpi.scope
+    return (scope.team, scope.service, scope.channel, scope.segment) if scope else _ANYWHERE
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from kpilint.cadence.clock import BACKSTOP, CLOSE_LAG, Due, Held, ReviewClock
+from kpilint.cadence.clock import BACKSTOP, CLOSE_LAG, Anchor, Due, Held, ReviewClock
 from kpilint.cadence.period import CALENDAR_YEAR, NAMED_ENDS_APART, FiscalYear
 from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence, parse_duration
@@ -41,6 +41,17 @@ class Written:
         return (node.get("cadence") or node) if node.is_mapping else node
 
 
+@record
+class Terms:
+    """What the plans for a KPI come to: the rhythm of its reviews, what they are counted from, and
+    the days of grace and after the close of a period."""
+
+    rhythm: Rhythm
+    anchor: Anchor
+    grace: int | None
+    close_lag: int
+
+
 class Reviews:
     """Answers for one catalogue on one day. Plans are inherited field by field: KPI, its teams
     and what they belong to, defaults of the catalogue."""
@@ -55,7 +66,7 @@ class Reviews:
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[int, Due] = {}
         self._cadences: dict[int, Written | None] = {}
-        self._rhythms: dict[int, Rhythm] = {}
+        self._terms: dict[object, Terms] = {}
         self._inherited: dict[tuple[str, ...], list[_Plan]] = {}
         self._none_written: list[Kpi] | None = None
         self._first_with: dict[int, Kpi] | None = None
@@ -64,12 +75,11 @@ class Reviews:
     def cadence(self, kpi: Kpi) -> Written | None:
         """The cadence that holds for a KPI, as written; None when none is written anywhere."""
         if id(kpi) not in self._cadences:
-            found = (
-                Written(plan.cadence, plan, holder)
-                for plan, holder in self._plans(kpi)
-                if plan.cadence is not None
-            )
-            self._cadences[id(kpi)] = next(found, None)
+            self._cadences[id(kpi)] = None
+            for plan, holder in self._plans(kpi):
+                if plan.cadence is not None:
+                    self._cadences[id(kpi)] = Written(plan.cadence, plan, holder)
+                    break
         return self._cadences[id(kpi)]
 
     def none_written(self) -> list[Kpi]:
@@ -96,12 +106,24 @@ class Reviews:
 
     def rhythm(self, kpi: Kpi) -> Rhythm:
         """The rhythm of relevance reviews: as written, else the backstop of twelve months."""
-        found = self._rhythms.get(id(kpi))
+        return self.terms(kpi).rhythm
+
+    def terms(self, kpi: Kpi) -> Terms:
+        """What its own plan says, and where that is silent those of its teams and the defaults."""
+        own, teams = kpi.review, values(kpi.scope, "team")
+        said = own and (own.cadence, own.anchor, own.grace, own.close_lag)
+        found = self._terms.get((said, teams))
         if found is None:
-            written = self.cadence(kpi)
-            rhythm = parse_cadence(written.text) if written else BACKSTOP
-            found = BACKSTOP if isinstance(rhythm, Refused) else rhythm
-            self._rhythms[id(kpi)] = found
+            plans = self._plans(kpi)
+            cadence = _first(plans, "cadence")
+            rhythm = parse_cadence(cadence) if cadence is not None else BACKSTOP
+            close_lag = _days(_first(plans, "close_lag"))
+            found = self._terms[said, teams] = Terms(
+                BACKSTOP if isinstance(rhythm, Refused) else rhythm,
+                _first(plans, "anchor") or "rolling",
+                _days(_first(plans, "grace")),
+                CLOSE_LAG if close_lag is None else close_lag,
+            )
         return found
 
     def due(self, kpi: Kpi) -> Due:
@@ -112,17 +134,16 @@ class Reviews:
         return found
 
     def clock(self, kpi: Kpi) -> ReviewClock:
-        plans = [plan for plan, _ in self._plans(kpi)]
-        close_lag = _days(_first(plans, "close_lag"))
+        terms = self.terms(kpi)
         return ReviewClock(
-            rhythm=self.rhythm(kpi),
-            anchor=_first(plans, "anchor") or "rolling",
+            rhythm=terms.rhythm,
+            anchor=terms.anchor,
             reviews=tuple(self.counting(kpi)),
             active_from=kpi.active_from,
             created=kpi.created,
             next=promised(kpi),
-            grace=_days(_first(plans, "grace")),
-            close_lag=CLOSE_LAG if close_lag is None else close_lag,
+            grace=terms.grace,
+            close_lag=terms.close_lag,
             fiscal_year=self._fiscal_year,
             period_ends=self._period_ends,
         )
@@ -222,8 +243,12 @@ def promised(kpi: Kpi) -> dt.date | None:
     return (kpi.review.next if kpi.review else None) or kpi.next_review
 
 
-def _first(plans: list[ReviewPlan], field: str) -> Any:
-    return next((value for plan in plans if (value := getattr(plan, field)) is not None), None)
+def _first(plans: list[_Plan], field: str) -> Any:
+    for plan, _ in plans:
+        value = getattr(plan, field)
+        if value is not None:
+            return value
+    return None
 
 
 def _note(review: Review) -> tuple[dt.date, str] | None:

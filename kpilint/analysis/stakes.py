@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi, Scheme
 from kpilint.record import changed
@@ -44,7 +46,7 @@ class Stakes:
         if found is None:
             written = [use.use for use in kpi.uses]
             counted = [scheme.kind for scheme in self.schemes(kpi)]
-            found = frozenset(use for use in (*written, *counted) if use is not None)
+            found = _shared((*written, *counted))
             self._uses[id(kpi)] = found
         return found
 
@@ -64,6 +66,8 @@ class Stakes:
 
     def pay_weights(self, kpi: Kpi) -> dict[str, float]:
         """How much a KPI weighs in each pay scheme that says so, by id or name of the scheme."""
+        if "pay" not in self.uses(kpi):
+            return {}
         written = {
             use.scheme or "": use.weight
             for use in kpi.uses
@@ -83,6 +87,11 @@ class Stakes:
         target = target_in_words(kpi)
         said = [f"is held to a target of {target}"] if target else []
         return listed([*said, *consequences(self.uses(kpi))[:2]]) or None
+
+
+@lru_cache(maxsize=1024)  # many KPIs have the same uses, and a set is large
+def _shared(uses: tuple[str | None, ...]) -> frozenset[str]:
+    return frozenset(use for use in uses if use is not None)
 
 
 def consequences(uses: frozenset[str]) -> list[str]:

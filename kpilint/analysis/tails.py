@@ -18,11 +18,12 @@ _TAIL = pattern(
     re.IGNORECASE,
 )
 _HIGH_PERCENTILE = pattern(r"9[0-9]")
-_WAITING = pattern(
-    r"\b(?:age|ageing|aging|backlogs?|breach(?:es|ed)?|delay(?:s|ed)?|late|oldest|outstanding"
-    r"|overdue|pending|queues?|unanswered|unsolved|wait(?:s|ed|ing)?)\b",
-    re.IGNORECASE,
-)
+_WORD = pattern(r"\w+")
+_WAITING = frozenset((
+    "age", "ageing", "aging", "backlog", "backlogs", "breach", "breached", "breaches", "delay",
+    "delayed", "delays", "late", "oldest", "outstanding", "overdue", "pending", "queue", "queues",
+    "unanswered", "unsolved", "wait", "waited", "waiting", "waits",
+))  # fmt: skip
 _ABOUT_WAITING = frozenset({"timeliness", "response", "backlog"})
 
 # Where a tail is looked for: by team, or by goal. And which part of that it sees.
@@ -72,9 +73,11 @@ class Tails:
 
     def _is_about_waiting(self, kpi: Kpi) -> bool:
         """How long the slowest answer took says nothing about those who were not answered."""
-        if self._families.of(kpi).subkind in _ABOUT_WAITING or _WAITING.search(kpi.name):
-            return True
-        return kpi.definition is not None and bool(_WAITING.search(kpi.definition))
+        return self._families.of(kpi).subkind in _ABOUT_WAITING or any(
+            not _WAITING.isdisjoint(_WORD.findall(text.lower()))
+            for text in (kpi.name, kpi.definition)
+            if text
+        )
 
     def _looks_at(self, kpi: Kpi) -> Iterator[_Address]:
         teams = values(kpi.scope, "team")
@@ -86,9 +89,8 @@ class Tails:
                 yield "goal of a team", link.id
 
 
-def _stands_at(kpi: Kpi) -> Iterator[_Address]:
+def _stands_at(kpi: Kpi) -> list[_Address]:
     """A number of one team for a goal is found by its team, unless nobody asks for a team."""
     teams = values(kpi.scope, "team")
-    yield from (("team", team) for team in teams)
     goal = "goal of a team" if teams else "goal of all"
-    yield from ((goal, link.id) for link in kpi.supports)
+    return [*(("team", team) for team in teams), *((goal, link.goal) for link in kpi.supports)]

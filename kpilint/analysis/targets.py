@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from kpilint.catalogue.model import Kpi
-from kpilint.catalogue.parts import Target
+from kpilint.catalogue.parts import Record, Target
 from kpilint.catalogue.target import TargetText, read_target_text
+from kpilint.catalogue.value import Worded
 from kpilint.lexicon.model import Recognition
 from kpilint.record import record
-from kpilint.syntax.node import Node
 
 _SECONDS = {
     "milliseconds": 0.001, "seconds": 1.0, "minutes": 60.0, "hours": 3_600.0, "days": 86_400.0,
@@ -35,7 +35,13 @@ class Figure:
 
     value: float
     unit: str
-    written: str
+    holder: Record | None = None
+    field: str = ""
+
+    @property
+    def written(self) -> str:
+        """As it stands in the file."""
+        return _written(self.holder, self.field) if self.holder is not None else ""
 
     def is_above(self, other: Figure) -> bool | None:
         """Whether it is larger than another one; None where the two cannot be compared."""
@@ -63,11 +69,12 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
     if target is not None:
         value = target.value
         if value is not None and value.value is not None and value.change is None:
-            found["value"] = Figure(value.value, value.unit or unit, target.written)
-        for name in ("baseline", "threshold", "worst"):
-            _add(found, name, getattr(target, name), target.node.get(name), unit)
+            found["value"] = Figure(value.value, value.unit or unit, target, "value")
+        _add(found, "baseline", target.baseline, target, unit)
+        _add(found, "threshold", target.threshold, target, unit)
+        _add(found, "worst", target.worst, target, unit)
     holder = kpi if kpi.floor is not None or target is None else target
-    _add(found, "floor", kpi.lowest_acceptable, holder.node.get("floor"), unit)
+    _add(found, "floor", kpi.lowest_acceptable, holder, unit)
     return found
 
 
@@ -88,13 +95,18 @@ def _lies_between(value: TargetText, lowest: float, highest: float) -> bool:
 
 
 def _add(
-    found: dict[str, Figure], name: str, number: float | None, node: Node | None, unit: str
+    found: dict[str, Figure], name: str, number: float | None, holder: Record, unit: str
 ) -> None:
-    if number is not None and node is not None:
-        text = node.text
-        # What is digits from end to end says no unit, and most are.
-        own = "" if text.isdecimal() else read_target_text(text).unit
-        found[name] = Figure(number, own or unit, text)
+    if number is not None:
+        own = read_target_text(_written(holder, name)).unit if isinstance(number, Worded) else ""
+        found[name] = Figure(number, own or unit, holder, name)
+
+
+def _written(holder: Record, field: str) -> str:
+    if isinstance(holder, Target) and field == "value":
+        return holder.written
+    node = holder.node.get(field)
+    return node.text if node is not None else ""
 
 
 @cache

@@ -75,8 +75,13 @@ class Twins:
             called = frozenset(_words(name) for name in (known.name, *known.aliases))
             self._called[known.id] = called
         # What stands in brackets may be another name, or tell two KPIs apart: "(priority 1)".
-        parts = [_words(part) for part in re.split(r"[()]", kpi.name) if part.strip()]
-        return _words(known.name) if called.issuperset(parts) else _words(kpi.name)
+        name = _words(kpi.name)
+        parts = (
+            [_words(part) for part in re.split(r"[()]", kpi.name) if part.strip()]
+            if "(" in kpi.name or ")" in kpi.name
+            else [name]
+        )
+        return _words(known.name) if called.issuperset(parts) else name
 
     def _alike(self, keys: Iterable[Hashable]) -> Iterator[tuple[Kpi, Kpi]]:
         """Later and earlier KPIs with the same key."""
@@ -93,23 +98,26 @@ class Twins:
 
         Words with digits must be the same: "within 10 days" and "within 20 days" are two KPIs.
         """
-        buckets: dict[Words, list[tuple[str, Kpi]]] = {}
+        first: dict[Words, tuple[str, Kpi]] = {}
+        more: dict[Words, list[tuple[str, Kpi]]] = {}
         for kpi, words in zip(self._kpis, names, strict=True):
             if sum(map(len, words)) < _SHORTEST_NAME_WITH_A_SLIP:
                 continue
             for place, word in enumerate(words):
                 if len(word) >= _SHORTEST_WORD_WITH_A_SLIP and word.isalpha():
                     rest = (*words[:place], "", *words[place + 1 :])
-                    buckets.setdefault(rest, []).append((word, kpi))
-        for entries in buckets.values():
-            if len(entries) > 1:
-                bucket: dict[str, list[Kpi]] = {}
-                for word, kpi in entries:
-                    bucket.setdefault(word, []).append(kpi)
-                for word, following in pairwise(sorted(bucket)):
-                    if _is_slip(word, following):
-                        both = sorted(bucket[word] + bucket[following], key=self._place)
-                        yield from self._at_the_same_work(both, same_unit=True)
+                    entry = (word, kpi)
+                    earlier = first.setdefault(rest, entry)
+                    if earlier is not entry:  # nearly always it is the only one: no list for it
+                        more.setdefault(rest, [earlier]).append(entry)
+        for rest in [rest for rest in first if rest in more] if more else ():
+            bucket: dict[str, list[Kpi]] = {}
+            for word, kpi in more[rest]:
+                bucket.setdefault(word, []).append(kpi)
+            for word, following in pairwise(sorted(bucket)):
+                if _is_slip(word, following):
+                    both = sorted(bucket[word] + bucket[following], key=self._place)
+                    yield from self._at_the_same_work(both, same_unit=True)
 
     def _at_the_same_work(
         self, bucket: list[Kpi], *, same_unit: bool = False
@@ -151,7 +159,7 @@ class Twins:
 
 
 def _words(text: str) -> Words:
-    return tuple(word for word in _WORD.findall(text.casefold()) if word not in _SMALL)
+    return tuple([word for word in _WORD.findall(text.casefold()) if word not in _SMALL])
 
 
 def _formula(kpi: Kpi) -> Hashable:
@@ -159,7 +167,7 @@ def _formula(kpi: Kpi) -> Hashable:
     if kpi.formula is None and kpi.numerator is None:
         return None
     texts = (kpi.formula, kpi.numerator, kpi.denominator, kpi.population)
-    return tuple("".join(text.casefold().split()) if text else "" for text in texts)
+    return tuple(["".join(text.casefold().split()) if text else "" for text in texts])
 
 
 def _tells(kpi: Kpi) -> bool:

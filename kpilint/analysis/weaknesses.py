@@ -160,13 +160,8 @@ class Weaknesses:
 
 def unknown_scope(kpi: Kpi, brake: Kpi) -> list[str]:
     """The dimensions that a counterweight is limited to and the KPI says nothing of."""
-    if brake.scope is None or brake.scope is kpi.scope:
-        return []
-    return [
-        dimension
-        for dimension in DIMENSIONS
-        if values(brake.scope, dimension) and not values(kpi.scope, dimension)
-    ]
+    limited = [dimension for dimension in DIMENSIONS if values(brake.scope, dimension)]
+    return [dimension for dimension in limited if not values(kpi.scope, dimension)]
 
 
 def _rank(weakness: Weakness) -> int:

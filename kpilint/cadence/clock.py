@@ -56,7 +56,10 @@ class State(StrEnum):
     @property
     def late(self) -> bool:
         """Whether the review should have been held, grace included."""
-        return self in (State.OVERDUE, State.LONG_OVERDUE, State.NEVER_REVIEWED)
+        return self in _LATE
+
+
+_LATE = (State.OVERDUE, State.LONG_OVERDUE, State.NEVER_REVIEWED)
 
 
 @record
@@ -127,6 +130,8 @@ class ReviewClock:
 
     def _latest(self, as_of: date) -> list[Held]:
         """The reviews of the latest day on which there was one."""
+        if not self.reviews:
+            return []
         latest = max((held.day for held in self.reviews if held.day <= as_of), default=None)
         return [held for held in self.reviews if held.day == latest]
 
@@ -150,9 +155,11 @@ class ReviewClock:
         return shift(end, self.close_lag), 0, end
 
     def _periods(self) -> FiscalPeriods | ListedPeriods | None:
-        if self.anchor == "period" and self.period_ends and self.rhythm.parts:
+        if self.anchor != "period":
+            return None
+        if self.period_ends and self.rhythm.parts:
             return ListedPeriods(tuple(sorted(self.period_ends)), self.rhythm)
-        if self.anchor == "period" and self.rhythm.months in PERIOD_MONTHS:
+        if self.rhythm.months in PERIOD_MONTHS:
             return FiscalPeriods(self.fiscal_year, self.rhythm.months)
         return None
 

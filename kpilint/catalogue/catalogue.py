@@ -190,7 +190,7 @@ def _name(entity: Entity) -> None:
 
 def _add(catalogue: Catalogue, entity: Entity) -> None:
     section: list[Entity] = getattr(catalogue, _LISTS[type(entity)])
-    if isinstance(entity, Waiver | Trigger):
+    if isinstance(entity, _WITHOUT_ID):
         section.append(entity)
         return
     first = catalogue.by_id.setdefault(entity.id, entity)
@@ -200,6 +200,8 @@ def _add(catalogue: Catalogue, entity: Entity) -> None:
         catalogue.duplicates.append((first, entity))
 
 
+# Nothing refers to them.
+_WITHOUT_ID = (Waiver, Trigger)
 _LISTS = {cls: name for name, cls in SECTIONS.items()}
 
 

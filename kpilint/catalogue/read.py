@@ -14,7 +14,13 @@ from kpilint.catalogue import model, parts, words
 from kpilint.catalogue.model import Entity
 from kpilint.catalogue.parts import Record
 from kpilint.catalogue.target import TargetText, read_target_text, target_of_number
-from kpilint.catalogue.value import parse_day, parse_flag, parse_month_day, parse_quantity
+from kpilint.catalogue.value import (
+    Worded,
+    parse_day,
+    parse_flag,
+    parse_month_day,
+    parse_quantity,
+)
 from kpilint.catalogue.words import Day
 from kpilint.record import record
 from kpilint.syntax.node import KeyPath, Node, Tree
@@ -68,25 +74,27 @@ class Notes:
 
 
 def _text(tree: Tree, at: int, notes: Notes) -> str | None:
-    value = tree.value(at)
-    if isinstance(value, str):
-        return value.strip() or None
-    if value is not None or not tree.is_scalar(at):
+    text = tree.text(at)
+    if text is not None:
+        return text.strip() or None
+    if not tree.is_null(at):
         notes.add(Node(tree, at), "a text")
     return None
 
 
 def _label(tree: Tree, at: int, notes: Notes) -> str | None:
-    value = tree.value(at)
-    if isinstance(value, bool) or not tree.is_scalar(at):
-        notes.add(Node(tree, at), "a text or a number")
-        return None
-    return tree.texts[tree.read(at)].strip() or None if value is not None else None
+    text = tree.text(at)
+    if text is None and not tree.is_null(at):
+        if isinstance(tree.value(at), bool) or not tree.is_scalar(at):
+            notes.add(Node(tree, at), "a text or a number")
+            return None
+        text = tree.texts[tree.read(at)]
+    return text.strip() or None if text is not None else None
 
 
 def _day(tree: Tree, at: int, notes: Notes) -> Day | None:
-    value = tree.value(at)
-    day = parse_day(value) if isinstance(value, str) else None
+    # What is written as a day is never a number, whatever stands around it.
+    day = parse_day(tree.texts[tree.read(at)])
     if day is None and not tree.is_null(at):
         notes.add(Node(tree, at), A_DAY)
     return day
@@ -95,9 +103,11 @@ def _day(tree: Tree, at: int, notes: Notes) -> Day | None:
 def _quantity(tree: Tree, at: int, notes: Notes) -> float | None:
     value = tree.value(at)
     number = None if value is None or isinstance(value, bool) else parse_quantity(value)
-    if number is None and not tree.is_null(at):
-        notes.add(Node(tree, at), "a number")
-    return number
+    if number is None:
+        if not tree.is_null(at):
+            notes.add(Node(tree, at), "a number")
+        return None
+    return Worded(number) if isinstance(value, str) else number
 
 
 def _flag(tree: Tree, at: int, notes: Notes) -> bool | None:
@@ -109,9 +119,10 @@ def _flag(tree: Tree, at: int, notes: Notes) -> bool | None:
 
 
 def _target_text(tree: Tree, at: int, notes: Notes) -> TargetText | None:
+    text = tree.text(at)
+    if text is not None:
+        return read_target_text(text)
     value = tree.value(at)
-    if isinstance(value, str):
-        return read_target_text(value)
     if isinstance(value, bool) or not tree.is_scalar(at):
         expected = "a number, a text such as `>= 80 %`, or an entry with `value` and `by`"
         notes.add(Node(tree, at), expected)
@@ -120,9 +131,9 @@ def _target_text(tree: Tree, at: int, notes: Notes) -> TargetText | None:
 
 
 def _month_day(tree: Tree, at: int, notes: Notes) -> str | None:
-    value = tree.value(at)
-    if isinstance(value, str) and parse_month_day(value):
-        return value
+    text = tree.text(at)
+    if text is not None and parse_month_day(text):
+        return text
     if not tree.is_null(at):
         notes.add(Node(tree, at), 'a month and a day in quotation marks, such as "04-06"')
     return None
@@ -143,9 +154,9 @@ def _choice(choices: tuple[str, ...]) -> Reader:
     expected = f"one of {', '.join(choices)}"
 
     def read(tree: Tree, at: int, notes: Notes) -> str | None:
-        value = tree.value(at)
-        if isinstance(value, str) and value in choices:
-            return value
+        text = tree.text(at)
+        if text in choices:
+            return text
         if not tree.is_null(at):
             node = Node(tree, at)
             notes.add(node, expected, _meant(node, choices) if node.is_scalar else None)
@@ -214,7 +225,7 @@ def _find_readers(cls: type[Record]) -> dict[str, Reader]:
         name: _reader_for(annotation)
         for base in reversed(cls.__mro__)
         for name, annotation in getattr(base, "__annotations__", {}).items()
-        if name not in ("node", "path") and not annotation.startswith("ClassVar")
+        if name not in parts.PLACE and not annotation.startswith("ClassVar")
     }
 
 
@@ -224,28 +235,28 @@ def read_record(cls: type[Record], tree: Tree, at: int, notes: Notes) -> Record 
     None when nothing is written, or when something without which it has no meaning is missing.
     """
     readers = _READERS.get(cls) or readers_of(cls)
-    if not tree.is_mapping(at):
+    fields = tree.fields(at)
+    if not fields and not tree.is_mapping(at):
         if tree.is_null(at):
             return None
-        node = Node(tree, at)
-        if not cls.short or not node.is_scalar:
-            notes.add(node, f"an entry with fields such as {', '.join(list(readers)[:3])}")
+        if not cls.short or not tree.is_scalar(at):
+            expected = f"an entry with fields such as {', '.join(list(readers)[:3])}"
+            notes.add(Node(tree, at), expected)
             return None
         value = readers[cls.short](tree, at, notes)
-        return None if value is None else cls(node, **{cls.short: value})
-    node = Node(tree, at)
+        return None if value is None else cls(tree, at, **{cls.short: value})
     values: dict[str, Any] = {}
-    for name, value_at in tree.fields(at).items():
+    for name, value_at in fields.items():
         reader = readers.get(name)
         if reader is not None:
             value = reader(tree, value_at, notes)
             if value is not None:
                 values[name] = value
         elif not name.startswith("x-"):
-            notes.unknown(node.key(name) or Node(tree, value_at), tuple(readers))
+            notes.unknown(Node(tree, at).key(name) or Node(tree, value_at), tuple(readers))
     if cls.required and cls.required not in values:
-        given = node.get(cls.required)
-        if given is None or given.is_null:
-            notes.add(node, f"`{cls.required}`, which is missing")
+        given = fields.get(cls.required)
+        if given is None or tree.is_null(given):
+            notes.add(Node(tree, at), f"`{cls.required}`, which is missing")
         return None
-    return cls(node, **values)
+    return cls(tree, at, **values)

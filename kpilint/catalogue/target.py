@@ -84,6 +84,7 @@ PLACEHOLDER = TargetText("placeholder")
 NOT_UNDERSTOOD = TargetText("not-understood")
 
 
+@lru_cache(maxsize=1024)
 def read_target_text(text: str) -> TargetText:
     """Read a target as people write it, such as ">= 80 %" or "80 % within 20 s by 2027-03-31".
 
@@ -95,7 +96,6 @@ def read_target_text(text: str) -> TargetText:
     return _read(clean, is_whole=len(clean) <= _LONGEST_TEXT and len(text) <= 2 * _LONGEST_TEXT)
 
 
-@lru_cache(maxsize=1024)
 def _read(clean: str, *, is_whole: bool) -> TargetText:
     rest, by = split_deadline(clean) if is_whole else (clean, None)
     if phrases.is_placeholder(rest):

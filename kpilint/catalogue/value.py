@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import lru_cache
 
 from kpilint.text.pattern import pattern
 
@@ -18,6 +19,7 @@ MONTH_DAY = (
 )
 
 
+@lru_cache(maxsize=4096)  # the same days stand in many entries
 def parse_day(text: str) -> dt.date | None:
     """`2026-11-22` as a date; None when it is not a day of the calendar."""
     if not _DAY.match(text):  # as a standard, ISO 8601 allows more ways to write a day
@@ -26,6 +28,12 @@ def parse_day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:
         return None
+
+
+class Worded(float):
+    """A number that was written as a text, perhaps with its unit: `72 %`."""
+
+    __slots__ = ()
 
 
 def parse_quantity(value: float | str) -> float | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kpilint.analysis.reviews import Reviews, last_written, promised
 from kpilint.catalogue.model import Kpi
-from kpilint.catalogue.parts import Review
+from kpilint.catalogue.parts import PLACE, Review
 from kpilint.changes import kinds
 from kpilint.changes.between import Between
 from kpilint.changes.value import meaning
@@ -113,4 +113,4 @@ def _moved_from(review: Review, old: Kpi, new: Kpi) -> dt.date | None:
 
 def _but_the_date(review: Review) -> dict[str, object]:
     fields = as_dict(review)
-    return {name: meaning(fields[name]) for name in fields if name not in ("node", "date")}
+    return {name: meaning(fields[name]) for name in fields if name not in PLACE and name != "date"}

@@ -145,7 +145,7 @@ def _limit(before: Kpi, after: Kpi) -> int:
 
 def _within(kpi: Kpi) -> Figure | None:
     value = _reading(kpi)
-    return Figure(*value.within, written="") if value and value.within else None
+    return Figure(*value.within) if value and value.within else None
 
 
 def _day(before: Kpi, after: Kpi) -> int:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kpilint.catalogue.parts import GoalLink, KpiLink, Record, Target, Use
+from kpilint.catalogue.parts import PLACE, GoalLink, KpiLink, Record, Target, Use
 from kpilint.record import as_dict
 
 _NOTHING: Mapping[str, str] = {}
-_NOT_MEANING = frozenset({"node", "path"})
 
 
 def meaning(value: object, renamed: Mapping[str, str] = _NOTHING) -> object:
@@ -25,7 +24,7 @@ def meaning(value: object, renamed: Mapping[str, str] = _NOTHING) -> object:
         return tuple(
             (name, meaning(field, renamed))
             for name, field in as_dict(value).items()
-            if name not in _NOT_MEANING
+            if name not in PLACE
         )
     return value
 
@@ -71,7 +70,7 @@ def _record_shown(value: Record) -> str | None:
     fields = [
         text if name == value.short else f"{name.replace('_', ' ')} {text}"
         for name, field in as_dict(value).items()
-        if name not in _NOT_MEANING and (text := shown(field))
+        if name not in PLACE and (text := shown(field))
     ]
     return "; ".join(fields) or None
 

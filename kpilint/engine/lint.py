@@ -84,7 +84,9 @@ def _run(chosen: Chosen, context: Context, crashes: list[Crash]) -> Iterator[Fin
     if rule.each is None:
         # It looks at the whole catalogue: ask it once, with nothing in place of an entity.
         ask = partial(_without_entity, ask)
-    entities: list[Any] = [None] if rule.each is None else context.entities(rule.each)
+    entities: list[Any] = (
+        [None] if rule.each is None else context.entities(rule.each, live=rule.live)
+    )
     for entity in entities:
         try:
             for problem in ask(entity, context):

@@ -26,7 +26,7 @@ class Break:
 
 def break_of(entity: Entity, links: Links) -> Break:
     """Why an entity that is not linked is not."""
-    written = list(upward_links(entity))
+    written = upward_links(entity)
     if not written:
         return Break("no-link")
     above = [found for field, link in written if (found := links.resolve(link, field))]

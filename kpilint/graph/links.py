@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity, Goal, Kpi, Mission
 from kpilint.catalogue.parts import Link
@@ -20,20 +18,23 @@ UPWARD: dict[str, tuple[type[Entity], ...]] = {
 }
 
 
-def upward_links(entity: Entity) -> Iterator[tuple[str, Link]]:
+def upward_links(entity: Entity) -> list[tuple[str, Link]]:
     """The links that carry purpose: field and link.
 
     `balanced_by` carries none: guarding a number is no purpose of its own. `derived_from` carries
     none either: a number computed from aligned numbers is not thereby aligned.
     """
+    links: list[tuple[str, Link]] = []
     if isinstance(entity, Mission):
-        yield from (("parent", link) for link in entity.parent)
+        links += [("parent", link) for link in entity.parent]
     elif isinstance(entity, Goal):
-        yield from (("supports", link) for link in entity.supports)
+        links += [("supports", link) for link in entity.supports]
     elif isinstance(entity, Kpi):
-        yield from (("supports", link) for link in entity.supports)
-        yield from (("explains", link) for link in entity.explains)
-        yield from (("part_of", link) for link in entity.part_of)
+        links += [("supports", link) for link in entity.supports]
+        if entity.explains or entity.part_of:
+            links += [("explains", link) for link in entity.explains]
+            links += [("part_of", link) for link in entity.part_of]
+    return links
 
 
 class Links:

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator
 from enum import IntEnum
 
-from kpilint.syntax.scalar import Plain, resolve
+from kpilint.syntax.scalar import FIRST_OF_A_NUMBER, NULLS, SPECIAL, Plain, resolve
 from kpilint.text.source import Source, Span, Trouble
 
 KeyPath = tuple[str | int, ...]
@@ -90,7 +90,8 @@ class Tree:
         return self.kinds[self.targets.get(index, index)] <= BLOCK_TEXT
 
     def is_null(self, index: int) -> bool:
-        return self.kinds[self.targets.get(index, index)] == PLAIN and self.value(index) is None
+        index = self.targets.get(index, index)
+        return self.texts[index] in NULLS and self.kinds[index] == PLAIN
 
     def value(self, index: int) -> Plain:
         """The value of a scalar by the YAML 1.2 core schema; None for anything else."""
@@ -101,9 +102,17 @@ class Tree:
             return self.value(self.targets[index])
         return self.texts[index] if kind <= BLOCK_TEXT else None
 
+    def text(self, index: int) -> str | None:
+        """The value of a scalar where that is a text; None for anything else."""
+        text = self.texts[index]
+        if text in SPECIAL or text[0] in FIRST_OF_A_NUMBER:
+            value = self.value(index)
+            return value if isinstance(value, str) else None
+        return text
+
     def items(self, index: int) -> list[int]:
         """The items of a sequence; of anything else none."""
-        index = self.read(index)
+        index = self.targets.get(index, index)
         if self.kinds[index] not in _SEQUENCES:
             return []
         found, after, end = [], self.after, self.after[index]
@@ -118,17 +127,17 @@ class Tree:
 
         Of entries with the same name the first counts, and a written one before a merged one.
         """
-        index = self.read(index)
+        index = self.targets.get(index, index)
         found: dict[str, int] = {}
         if self.kinds[index] not in _MAPPINGS:
             return found
-        texts, after, end = self.texts, self.after, self.after[index]
+        texts, after = self.texts, self.after
+        end = after[index]
         index += 1
         while index < end:
-            value = after[index]
-            if texts[index] not in found:
-                found[texts[index]] = value
-            index = after[value]
+            # Behind a key, which is a scalar, stands its value.
+            found.setdefault(texts[index], index + 1)
+            index = after[index + 1]
         if "<<" in found:
             merge = found.pop("<<")
             for merged in self.items(merge) if self.is_sequence(merge) else (merge,):

@@ -11,31 +11,33 @@ _INTEGER = pattern(r"[-+]?[0-9]{1,400}\Z")
 _OCTAL = pattern(r"0o[0-7]{1,400}\Z")
 _HEXADECIMAL = pattern(r"0x[0-9a-fA-F]{1,400}\Z")
 _FLOAT = pattern(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,9})?\Z")
-_SPECIAL = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+SPECIAL = {
+    **dict.fromkeys(NULLS),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
     **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
-_FIRST = frozenset("+-.0123456789")
+FIRST_OF_A_NUMBER = frozenset("+-.0123456789")
 
 Plain = str | int | float | bool | None
 
 
 def resolve(text: str) -> Plain:
     """The value of a plain scalar. Never raises; integers of more than 400 digits become floats."""
-    if text in _SPECIAL:
-        return _SPECIAL[text]
-    if text[0] not in _FIRST:
+    if text in SPECIAL:
+        return SPECIAL[text]
+    if text[0] not in FIRST_OF_A_NUMBER:
         return text
     if _INTEGER.match(text):
         return int(text)
     if _FLOAT.match(text):
         return float(text)
-    if _OCTAL.match(text):
-        return int(text, 8)
-    if _HEXADECIMAL.match(text):
-        return int(text, 16)
+    if text[0] == "0":
+        if _OCTAL.match(text):
+            return int(text, 8)
+        if _HEXADECIMAL.match(text):
+            return int(text, 16)
     return text

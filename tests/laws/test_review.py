@@ -69,13 +69,13 @@ def reviewed(catalogue: Catalogue) -> list[Reviewed]:
 
 
 def fields_of(entity: Any) -> Any:
-    """Everything that a record says, without the places."""
+    """Everything that a record says, without its place in the file."""
     if isinstance(entity, tuple):
         return tuple(fields_of(one) for one in entity)
     if not isinstance(entity, Record):
         return entity
-    fields = as_dict(entity).items()
-    return type(entity), [(name, fields_of(v)) for name, v in fields if not isinstance(v, Node)]
+    fields = as_dict(entity)
+    return type(entity), {n: fields_of(fields[n]) for n in fields if n not in ("tree", "index")}
 
 
 def without_reviews(subject: Reviewed) -> Any:

@@ -92,7 +92,7 @@ class Paths:
                 return f"it only holds {_name(guarded)} in check"
             return "it serves no goal" if isinstance(entity, Kpi) else "it serves no mission"
         if found.reason == "dangling":
-            field, link = next(upward_links(entity))
+            field, link = upward_links(entity)[0]
             there = self._catalogue.find(link.id)
             noun = "KPI" if isinstance(there, Kpi) else there.noun if there is not None else ""
             wrong = f"is a {noun}" if noun else "does not exist"

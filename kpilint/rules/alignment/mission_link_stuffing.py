@@ -22,7 +22,7 @@ def mission_link_stuffing(
     context: Context, *, most_share: float = 0.3, at_least: int = 6, most_per_goal: int = 12
 ) -> Iterator[Problem]:
     catalogue = context.catalogue
-    kpis = [kpi for kpi in catalogue.kpis if kpi.is_live]
+    kpis = context.entities(Kpi, live=True)
     if catalogue.missions and any(goal.is_live for goal in catalogue.goals):
         straight = [kpi for kpi in kpis if _is_straight(kpi, context)]
         if len(straight) >= at_least and len(straight) > most_share * len(kpis):

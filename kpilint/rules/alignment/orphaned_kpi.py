@@ -96,7 +96,7 @@ def _sentences(kpi: Kpi, reason: str, upstream: Entity | None, context: Context)
             "Leave it so, or name the goal that it protects in `supports`.",
         )
     if reason == "dangling":
-        field, link = next(upward_links(kpi))
+        field, link = upward_links(kpi)[0]
         what_is_so = "does not exist" if context.catalogue.find(link.id) is None else "is none"
         return (
             f'serves no goal of the organisation: "{link.id}" {what_is_so}.',

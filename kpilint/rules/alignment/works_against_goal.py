@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpilint.catalogue.model import Entity, Goal, Kpi
+from kpilint.catalogue.model import Goal, Kpi
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
@@ -18,11 +18,10 @@ _BETTER = {"lower": "lower is better", "higher": "higher is better", "range": "w
     "works-against-goal",
     "a KPI pushes against a goal",
     severity=Severity.ERROR,
-    each=Entity,
+    each=(Goal, Kpi),
+    live=True,
 )
-def works_against_goal(entity: Entity, context: Context) -> Iterator[Problem]:
-    if not isinstance(entity, Kpi | Goal) or not entity.is_live:
-        return
+def works_against_goal(entity: Goal | Kpi, context: Context) -> Iterator[Problem]:
     yield from _stated(entity, context)
     if isinstance(entity, Goal):
         yield from _avoided(entity, context)

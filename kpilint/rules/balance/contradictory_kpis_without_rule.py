@@ -37,7 +37,7 @@ def contradictory_kpis_without_rule(context: Context) -> Iterator[Problem]:
 def _pulling_apart(kpi: Kpi, context: Context) -> Iterator[Kpi]:
     """The KPIs that one names as in conflict with it, goal against goal, or as the counterweight
     of its speed while the same people are judged on both."""
-    for other in _kpis(kpi.conflicts_with, context):
+    for other in _kpis(kpi.conflicts_with, context) if kpi.conflicts_with else ():
         if kpi.effective_role == other.effective_role == "goal":
             yield other
     if context.families.is_speed(kpi) and not _JUDGED.isdisjoint(context.stakes.uses(kpi)):

@@ -21,11 +21,12 @@ _NEEDS_A_PLACE = frozenset({"system", "manual", "database", "spreadsheet", "repo
     "it is not said where a number comes from",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def missing_source(
     kpi: Kpi, context: Context, *, require_collector: bool = False
 ) -> Iterator[Problem]:
-    if not kpi.is_live or kpi.derived_from or context.unread.has(kpi, "source", "derived_from"):
+    if kpi.derived_from or context.unread.has(kpi, "source", "derived_from"):
         return
     missing = _missing(kpi.source)
     if missing:

@@ -18,9 +18,10 @@ _COUNTS_MISTAKES = frozenset({"quality", "safety", "compliance"})
     "those who are judged by a number count it themselves",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def self_marked_homework(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.collector or not kpi.is_live:
+    if not kpi.collector:
         return
     classified = context.families.of(kpi)
     if classified.family not in _COUNTS_MISTAKES or not classified.is_believed:

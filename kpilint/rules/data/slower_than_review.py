@@ -19,9 +19,10 @@ from kpilint.run import Context
     "a KPI is reviewed more often than it is measured",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def slower_than_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if kpi.frequency is None or kpi.mandated_by or not kpi.is_live:
+    if kpi.frequency is None or kpi.mandated_by:
         return
     measured = parse_rhythm(kpi.frequency)
     if isinstance(measured, Refused):

@@ -22,9 +22,10 @@ _SURVEY = pattern(r"\b(?:survey|surveys|questionnaire|questionnaires|poll)\b", r
     "a survey result comes without its number of answers",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def survey_without_base(kpi: Kpi, context: Context, *, min_answers: int = 30) -> Iterator[Problem]:
-    if not kpi.is_live or not _is_survey(kpi, context):
+    if not _is_survey(kpi, context):
         return
     reason, what, do = _fault(kpi, min_answers)
     if not reason or context.unread.has(kpi, "n", "response_rate"):

@@ -36,10 +36,9 @@ _FIELDS = (
     "it is not said what a KPI counts",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def missing_definition(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.is_live:
-        return
     reason = _fault(kpi, context)
     if reason is None or context.unread.has(kpi, *_FIELDS):
         return

@@ -29,12 +29,11 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
     "it is not said which problem a KPI helps to fix",
     severity=Severity.ERROR,
     each=Kpi,
+    live=True,
 )
 def missing_purpose(
     kpi: Kpi, context: Context, *, min_words: int = 5, max_overlap: float = 0.8
 ) -> Iterator[Problem]:
-    if not kpi.is_live:
-        return
     reason = _fault(kpi, min_words, max_overlap)
     if reason is None or context.unread.has(kpi, "purpose"):
         return

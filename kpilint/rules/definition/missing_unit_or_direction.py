@@ -46,11 +46,10 @@ _COUNTS = pattern(
     "the unit of a KPI is missing, or which way is better",
     severity=Severity.ERROR,
     each=Kpi,
+    live=True,
     fix=Safety.SAFE,
 )
 def missing_unit_or_direction(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.is_live:
-        return
     reason = _fault(kpi, context)
     if reason is None or context.unread.has(kpi, "direction", "unit"):
         return

@@ -26,10 +26,11 @@ _TWO_MEANINGS = {
     "a KPI may be about speed, and does not say so",
     severity=Severity.ADVICE,
     each=Kpi,
+    live=True,
     fix=Safety.UNSAFE,
 )
 def possible_speed_metric(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if kpi.family is not None or not kpi.is_live or not context.stakes.is_pressured(kpi):
+    if kpi.family is not None or not context.stakes.is_pressured(kpi):
         return
     read = context.families.of(kpi)
     if read.confidence == "certain":

@@ -36,11 +36,12 @@ _AND = pattern(r",|;|/|&|\+|\band\b|\bwith\b", re.IGNORECASE)
     "those who do the work were not asked about a target",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def frontline_not_consulted(
     kpi: Kpi, context: Context, *, max_months: int = 12
 ) -> Iterator[Problem]:
-    if kpi.level not in ("team", "individual") or not kpi.has_target or not kpi.is_live:
+    if kpi.level not in ("team", "individual") or not kpi.has_target:
         return
     reason = _reason(kpi, context, max_months)
     if reason is None or context.unread.has(kpi, "consulted"):

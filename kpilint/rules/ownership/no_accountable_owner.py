@@ -17,9 +17,10 @@ from kpilint.run import Context
     "nobody answers for a KPI",
     severity=Severity.ERROR,
     each=Kpi,
+    live=True,
 )
 def no_accountable_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.is_live or context.balance.owner_of(kpi) is not None:
+    if context.balance.owner_of(kpi) is not None:
         return
     if context.unread.has(kpi, "owner"):
         return

@@ -19,9 +19,10 @@ from kpilint.run import Context
     "nobody acts on a KPI, decides by it or looks at it",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def no_action_attached(kpi: Kpi, context: Context, *, last_reviews: int = 2) -> Iterator[Problem]:
-    if kpi.audience or not kpi.is_live or _somebody_acts(kpi.acts_on):
+    if kpi.audience or _somebody_acts(kpi.acts_on):
         return
     if kpi.effective_role not in ("goal", "guardrail") or _was_decided(kpi, context, last_reviews):
         return

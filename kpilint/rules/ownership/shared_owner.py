@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.phrases import is_placeholder
@@ -31,9 +32,10 @@ _TWO_ROLES = pattern(
     "more than one owner answers for a KPI",
     severity=Severity.ADVICE,
     each=Kpi,
+    live=True,
 )
 def shared_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.owner or not kpi.is_live:
+    if not kpi.owner:
         return
     if len(kpi.owner) == 1:
         if context.catalogue.find(kpi.owner[0]) is None and (found := _fault(kpi)):
@@ -51,17 +53,27 @@ def shared_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 
 def _fault(kpi: Kpi) -> tuple[str, str] | None:
-    """What shows that one written owner stands for several."""
+    """What shows that one written owner stands for several, and what is so."""
     owner = kpi.owner[0]
+    reason = _stands_for_several(owner)
+    if reason == "mailing-list":
+        return reason, f'Only a mailing list answers for "{kpi.name}".'
+    if reason == "group":
+        return reason, f'A whole group, "{owner}", answers for "{kpi.name}".'
+    if reason == "several" and not kpi.owner_pair:
+        return reason, f'Two roles answer for "{kpi.name}" at the same time: "{owner}".'
+    return None
+
+
+@lru_cache(maxsize=1024)  # one role answers for many KPIs
+def _stands_for_several(owner: str) -> str | None:
     text = owner.casefold()
     name, at, _ = text.partition("@")
     if text.startswith("#") or (at and _ADDRESS_OF_MANY.search(re.sub(r"[._+-]", " ", name))):
-        return "mailing-list", f'Only a mailing list answers for "{kpi.name}".'
+        return "mailing-list"
     if _MANY.search(text):
-        return "group", f'A whole group, "{owner}", answers for "{kpi.name}".'
-    if not kpi.owner_pair and _TWO_ROLES.search(text):
-        return "several", f'Two roles answer for "{kpi.name}" at the same time: "{owner}".'
-    return None
+        return "group"
+    return "several" if _TWO_ROLES.search(text) else None
 
 
 def _problem(kpi: Kpi, reason: str, what: str, first: str = "...") -> Problem:

@@ -21,7 +21,7 @@ _DIMENSIONS = ("team", "service", "channel")
     severity=Severity.WARNING,
 )
 def no_customer_voice(context: Context) -> Iterator[Problem]:
-    kpis = [kpi for kpi in context.catalogue.kpis if kpi.is_live]
+    kpis = context.entities(Kpi, live=True)
     facing = [
         kpi for kpi in kpis if kpi.effective_role == "goal" and _serves_customers(kpi, context)
     ]

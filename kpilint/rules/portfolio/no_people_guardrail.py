@@ -19,7 +19,7 @@ from kpilint.run import Context
     severity=Severity.ADVICE,
 )
 def no_people_guardrail(context: Context, *, at_least: int = 2) -> Iterator[Problem]:
-    kpis = [kpi for kpi in context.catalogue.kpis if kpi.is_live]
+    kpis = context.entities(Kpi, live=True)
     pressing = [kpi for kpi in kpis if _presses(kpi, context)]
     watched: set[str] = set()
     for kpi in kpis:

@@ -22,8 +22,8 @@ def too_many_goals(
 ) -> Iterator[Problem]:
     counted = [
         kpi
-        for kpi in context.catalogue.kpis
-        if kpi.is_live and kpi.effective_role == "goal" and not kpi.mandated_by
+        for kpi in context.entities(Kpi, live=True)
+        if kpi.effective_role == "goal" and not kpi.mandated_by
     ]
     for team in groups(counted, "team", context.teams):
         if len(team.kpis) > per_team:

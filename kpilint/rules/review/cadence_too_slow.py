@@ -19,6 +19,7 @@ from kpilint.run import Context
     "a KPI is questioned too rarely for what hangs on it",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def cadence_too_slow(
     kpi: Kpi,
@@ -28,8 +29,6 @@ def cadence_too_slow(
     usual_months: int = USUAL_MONTHS,
     longest_months: int = LONGEST_MONTHS,
 ) -> Iterator[Problem]:
-    if not kpi.is_live:
-        return
     written = context.reviews.cadence(kpi)
     rhythm = parse_cadence(written.text) if written else None
     shortest = min(high_stakes_months, usual_months, longest_months)

@@ -25,11 +25,10 @@ _WHY = "What has no date is not questioned, and goes on steering people."
     "it is not said how often a KPI is to be questioned",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
     fix=Safety.SAFE,
 )
 def missing_review_cadence(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.is_live:
-        return
     written = context.reviews.cadence(kpi)
     if written is None:
         if context.unread.has(kpi, "review"):

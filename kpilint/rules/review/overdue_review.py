@@ -25,10 +25,9 @@ _PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
     "the review of a KPI is overdue",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def overdue_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.is_live:
-        return
     due = context.reviews.due(kpi)
     if not due.state.late:
         return

@@ -32,12 +32,11 @@ _WHY = {
     "a review is recorded that cannot be believed as it stands",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def review_not_credible(
     kpi: Kpi, context: Context, *, require_answers: bool = False, same_notes: int = 5
 ) -> Iterator[Problem]:
-    if not kpi.is_live:
-        return
     if (last := last_written(kpi)) is not None:
         yield from _short_form(kpi, last, context)
     if promised(kpi) is not None and context.reviews.due(kpi).promised_too_late:

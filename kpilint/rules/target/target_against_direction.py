@@ -29,13 +29,14 @@ _CHANGES = {"up": "higher", "down": "lower"}
     "a target points the other way than its KPI",
     severity=Severity.ERROR,
     each=Kpi,
+    live=True,
 )
 def target_against_direction(
     kpi: Kpi,
     context: Context,  # noqa: ARG001 - every rule takes both
 ) -> Iterator[Problem]:
     target = kpi.target
-    if target is None or not kpi.is_live or kpi.direction not in ("higher", "lower"):
+    if target is None or kpi.direction not in ("higher", "lower"):
         return
     better = "more" if kpi.direction == "higher" else "less"
     if target.value is not None:
@@ -48,7 +49,8 @@ def target_against_direction(
                 "comparison",
             )
             return
-    if not target.node.is_mapping and kpi.floor is None:
+    limits = (target.baseline, target.threshold, target.worst, kpi.lowest_acceptable)
+    if limits == (None, None, None, None):
         return
     found = figures(kpi)
     for best, worst, what in _ORDER:

@@ -17,10 +17,11 @@ from kpilint.text.phrase import day_in_words
     "the day by which a target was to be reached has passed",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def target_expired(kpi: Kpi, context: Context) -> Iterator[Problem]:
     target = kpi.target
-    if target is None or not kpi.is_live or not target.is_set:
+    if target is None or not target.is_set:
         return
     day = target.deadline
     if day is not None and day < context.as_of:

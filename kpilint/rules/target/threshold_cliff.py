@@ -21,10 +21,9 @@ _MEAN = pattern(r"\baverage\b|\bmean\b|\bmedian\b|\bavg\b", re.IGNORECASE)
     "beyond a limit a case no longer matters to the number",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def threshold_cliff(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.is_live:
-        return
     found = _limit(kpi, context)
     if found is None or not context.stakes.is_pressured(kpi) or context.tails.is_seen(kpi):
         return

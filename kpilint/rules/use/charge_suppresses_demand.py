@@ -20,9 +20,10 @@ _SHOW_THE_WORKAROUND = frozenset({"safety", "compliance", "outcome"})
     "asking costs, and nothing shows what people do instead",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def charge_suppresses_demand(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if not kpi.is_live or not _falls_on_those_who_ask(kpi, context):
+    if not _falls_on_those_who_ask(kpi, context):
         return
     if any(_shows_the_workaround(link.id, context) for link in kpi.balanced_by):
         return
@@ -40,12 +41,10 @@ def charge_suppresses_demand(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _falls_on_those_who_ask(kpi: Kpi, context: Context) -> bool:
     """A charge does; so does a penalty on an amount of which less is wanted."""
-    if kpi.used_for("charge"):
-        return True
-    return (
-        kpi.used_for("penalty")
-        and kpi.direction == "lower"
-        and context.families.of(kpi).family == "volume"
+    if not kpi.used_for("charge", "penalty"):
+        return False
+    return kpi.used_for("charge") or (
+        kpi.direction == "lower" and context.families.of(kpi).family == "volume"
     )
 
 

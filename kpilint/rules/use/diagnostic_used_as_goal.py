@@ -20,9 +20,10 @@ _BITES = frozenset({"pay", "ranking", "discipline"})
     "an explanation has a target or consequences",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def diagnostic_used_as_goal(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if kpi.effective_role != "diagnostic" or not kpi.is_live:
+    if kpi.effective_role != "diagnostic":
         return
     bites = consequences(context.stakes.uses(kpi) & _BITES)
     schemes = context.stakes.schemes(kpi)

@@ -25,9 +25,10 @@ _ABOUT = {"speed": "speed", "volume": "amounts", "cost": "cost"}
     "single people are ranked by speed or amount",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def individual_ranking(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if kpi.level != "individual" or not kpi.is_live:
+    if kpi.level != "individual":
         return
     classified = context.families.of(kpi)
     uses = [use for use in _WHAT if use in context.stakes.uses(kpi)]

@@ -16,9 +16,10 @@ from kpilint.run import Context
     "nobody may take longer when a case needs it",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
 )
 def missing_exceptions_policy(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if kpi.exceptions is not None or kpi.effective_role != "goal" or not kpi.is_live:
+    if kpi.exceptions is not None or kpi.effective_role != "goal":
         return
     if not context.teams.is_customer_facing(kpi.scope) or not context.families.is_speed(kpi):
         return

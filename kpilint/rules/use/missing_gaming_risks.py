@@ -18,10 +18,11 @@ from kpilint.syntax.patch import add_entry
     "nobody wrote down how a KPI can be gamed",
     severity=Severity.WARNING,
     each=Kpi,
+    live=True,
     fix=Safety.UNSAFE,
 )
 def missing_gaming_risks(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    if kpi.gaming_risks or not kpi.is_live:
+    if kpi.gaming_risks:
         return
     is_speed_goal = kpi.effective_role == "goal" and context.families.is_speed(kpi)
     if not is_speed_goal and not context.stakes.are_high(kpi):

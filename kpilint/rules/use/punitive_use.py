@@ -19,11 +19,12 @@ _HELPING = frozenset({"improvement", "coaching"})
     "a number punishes, or helps nobody to get better",
     severity=Severity.ERROR,
     each=Kpi,
+    live=True,
 )
 def punitive_use(kpi: Kpi, context: Context) -> Iterator[Problem]:
     # A charge falls on those who ask, not on those who do the work: another rule looks at it.
     written = frozenset(use.use for use in kpi.uses if use.use and use.use != "charge")
-    if written <= _HELPING or not kpi.is_live:
+    if written <= _HELPING:
         return
     punishing = frozenset(use for use in written if use in ("penalty", "discipline"))
     judges = bool(consequences(written))
