@@ -78,8 +78,8 @@ class Balance:
         self._teams = teams
         self._inputs = inputs
         self._reviews = reviews
-        self._verdicts: dict[int, list[Verdict]] = {}
-        self._valid: dict[int, list[Verdict]] = {}
+        self._verdicts: dict[Kpi, list[Verdict]] = {}
+        self._valid: dict[Kpi, list[Verdict]] = {}
         self._neighbours: dict[object, list[Kpi]] = {}
         self._measured: _Near | None = None
         self._planned: _Near | None = None
@@ -130,18 +130,18 @@ class Balance:
 
     def verdicts(self, kpi: Kpi) -> list[Verdict]:
         """One verdict for each counterweight that is linked directly, in order."""
-        found = self._verdicts.get(id(kpi))
+        found = self._verdicts.get(kpi)
         if found is None:
             found = [self._verdict(kpi, link) for link in kpi.balanced_by]
-            self._verdicts[id(kpi)] = found
+            self._verdicts[kpi] = found
         return found
 
     def valid(self, kpi: Kpi) -> list[Verdict]:
         """The counterweights that pass every test."""
-        found = self._valid.get(id(kpi))
+        found = self._valid.get(kpi)
         if found is None:
             found = [verdict for verdict in self.verdicts(kpi) if not verdict.failed]
-            self._valid[id(kpi)] = found
+            self._valid[kpi] = found
         return found
 
     def candidates(self, kpi: Kpi) -> list[Kpi]:
@@ -301,15 +301,15 @@ class Balance:
     ) -> Iterator[Kpi]:
         """Neighbours without repetition, the nearest first."""
         lines = [above for team in teams for above in self._teams.with_ancestors(team)]
-        seen: set[int] = set()
+        seen: set[Kpi] = set()
         for kind, ids in (("goal", goals), ("team", lines)):
             for whose in (*owner, ""):
                 near = (index.get((kind, id_, whose), ())[:_MOST_JUDGED] for id_ in ids)
                 same = [other for some in near for other in some]
                 here = [other for other in same if values(other.scope, "team") == teams]
                 for other in (*here, *same):
-                    if id(other) not in seen:
-                        seen.add(id(other))
+                    if other not in seen:
+                        seen.add(other)
                         yield other
 
     def _fails_alone(self, other: Kpi) -> bool:

@@ -56,24 +56,24 @@ class Families:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._classified: dict[int, Classified] = {}
+        self._classified: dict[Kpi, Classified] = {}
         self._stated: dict[tuple[str, str | None], Classified] = {}
-        self._recognised: dict[int, Recognition] = {}
+        self._recognised: dict[Kpi, Recognition] = {}
         self._known_as: dict[str, str | None] = {}
         self._balancing: dict[str, frozenset[str]] = {}
 
     def of(self, kpi: Kpi) -> Classified:
         """The family as stated, else as recognised."""
-        found = self._classified.get(id(kpi))
+        found = self._classified.get(kpi)
         if found is None:
-            found = self._classified[id(kpi)] = self._classify(kpi)
+            found = self._classified[kpi] = self._classify(kpi)
         return found
 
     def recognised(self, kpi: Kpi) -> Recognition:
         """What the trade would read from the entry, whatever family it states."""
-        found = self._recognised.get(id(kpi))
+        found = self._recognised.get(kpi)
         if found is None:
-            found = self._recognised[id(kpi)] = self._lexicon.recognise(
+            found = self._recognised[kpi] = self._lexicon.recognise(
                 kpi.name,
                 definition=kpi.definition or kpi.formula or "",
                 unit=kpi.unit or "",

@@ -64,23 +64,23 @@ class Reviews:
         self._default_plan = defaults.review if defaults else None
         self._fiscal_year = fiscal_year_of(defaults)
         self._period_ends = defaults.period_ends if defaults else ()
-        self._due: dict[int, Due] = {}
-        self._cadences: dict[int, Written | None] = {}
+        self._due: dict[Kpi, Due] = {}
+        self._cadences: dict[Kpi, Written | None] = {}
         self._terms: dict[object, Terms] = {}
         self._inherited: dict[tuple[str, ...], list[_Plan]] = {}
         self._none_written: list[Kpi] | None = None
-        self._first_with: dict[int, Kpi] | None = None
+        self._first_with: dict[ReviewPlan, Kpi] | None = None
         self._same_notes: dict[tuple[dt.date, str], list[Kpi]] | None = None
 
     def cadence(self, kpi: Kpi) -> Written | None:
         """The cadence that holds for a KPI, as written; None when none is written anywhere."""
-        if id(kpi) not in self._cadences:
-            self._cadences[id(kpi)] = None
+        if kpi not in self._cadences:
+            self._cadences[kpi] = None
             for plan, holder in self._plans(kpi):
                 if plan.cadence is not None:
-                    self._cadences[id(kpi)] = Written(plan.cadence, plan, holder)
+                    self._cadences[kpi] = Written(plan.cadence, plan, holder)
                     break
-        return self._cadences[id(kpi)]
+        return self._cadences[kpi]
 
     def none_written(self) -> list[Kpi]:
         """The live KPIs, where nothing at all is written about how often any of them is reviewed;
@@ -97,8 +97,8 @@ class Reviews:
             self._first_with = {}
             for kpi in self._catalogue.kpis:
                 if kpi.is_live and (found := self.cadence(kpi)):
-                    self._first_with.setdefault(id(found.plan), kpi)
-        return self._first_with.get(id(written.plan))
+                    self._first_with.setdefault(found.plan, kpi)
+        return self._first_with.get(written.plan)
 
     def default_cadence(self) -> str | None:
         """The cadence that the defaults of the catalogue hold, as written."""
@@ -128,9 +128,9 @@ class Reviews:
 
     def due(self, kpi: Kpi) -> Due:
         """When the next relevance review is due, and how late it is."""
-        found = self._due.get(id(kpi))
+        found = self._due.get(kpi)
         if found is None:
-            found = self._due[id(kpi)] = self.clock(kpi).state_at(self._as_of)
+            found = self._due[kpi] = self.clock(kpi).state_at(self._as_of)
         return found
 
     def clock(self, kpi: Kpi) -> ReviewClock:

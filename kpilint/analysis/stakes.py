@@ -31,7 +31,7 @@ class Stakes:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._schemes: dict[str, list[Scheme]] = {}
-        self._uses: dict[int, frozenset[str]] = {}
+        self._uses: dict[Kpi, frozenset[str]] = {}
         for scheme in catalogue.schemes:
             for item in scheme.items:
                 self._schemes.setdefault(item.kpi, []).append(scheme)
@@ -42,12 +42,12 @@ class Stakes:
 
     def uses(self, kpi: Kpi) -> frozenset[str]:
         """What a KPI is used for: as its entry says, and as the schemes that count it say."""
-        found = self._uses.get(id(kpi))
+        found = self._uses.get(kpi)
         if found is None:
             written = [use.use for use in kpi.uses]
             counted = [scheme.kind for scheme in self.schemes(kpi)]
             found = _shared((*written, *counted))
-            self._uses[id(kpi)] = found
+            self._uses[kpi] = found
         return found
 
     def are_high(self, kpi: Kpi) -> bool:

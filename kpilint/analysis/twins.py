@@ -48,13 +48,13 @@ class Twins:
         self._kpis = [kpi for kpi in catalogue.kpis if kpi.is_live]
         self._families = families
         self._teams = teams
-        self._order = {id(kpi): number for number, kpi in enumerate(self._kpis)}
+        self._order = {kpi: number for number, kpi in enumerate(self._kpis)}
         self._called: dict[str, frozenset[Words]] = {}
 
     def find(self) -> list[Twin]:
         """Each KPI that has a twin before it, once, in order of the catalogue."""
         names = [self._name(kpi) for kpi in self._kpis]
-        found: dict[int, Twin] = {}
+        found: dict[Kpi, Twin] = {}
         for how, pairs in (
             ("same-name", self._alike(map(frozenset, names))),
             ("same-formula", self._alike(map(_formula, self._kpis))),
@@ -62,8 +62,8 @@ class Twins:
         ):
             for kpi, earlier in pairs:
                 if how != "same-formula" or _tells(kpi):
-                    found.setdefault(id(kpi), Twin(kpi, earlier, how))
-        return sorted(found.values(), key=lambda twin: self._order[id(twin.kpi)])
+                    found.setdefault(kpi, Twin(kpi, earlier, how))
+        return sorted(found.values(), key=lambda twin: self._order[twin.kpi])
 
     def _name(self, kpi: Kpi) -> Words:
         """The words of a name; where the trade knows it by several names, those of the first."""
@@ -134,8 +134,8 @@ class Twins:
             above = [("at", team) for line in lines for team in line] + [("at", "")]
             below = [("below", line[0]) for line in lines]
             look = [*above, *below] if lines else [("below", "")]
-            near = {id(other): other for place in look for other in seen.get(place, ())}
-            for other in sorted(near.values(), key=self._place)[:_MOST_COMPARED]:
+            near = {other for place in look for other in seen.get(place, ())}
+            for other in sorted(near, key=self._place)[:_MOST_COMPARED]:
                 if (not same_unit or unit_of(kpi) == unit_of(other)) and self._same(kpi, other):
                     yield kpi, other
                     break
@@ -155,7 +155,7 @@ class Twins:
         )
 
     def _place(self, kpi: Kpi) -> int:
-        return self._order[id(kpi)]
+        return self._order[kpi]
 
 
 def _words(text: str) -> Words:

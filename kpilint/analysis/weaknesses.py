@@ -67,7 +67,7 @@ class Weaknesses:
         self._reviews = reviews
         self._balance = balance
         self._evidence_base = evidence_base
-        self._sole_brake: dict[int, list[Kpi]] = {}
+        self._sole_brake: dict[Kpi, list[Kpi]] = {}
 
     def strongest(self, kpi: Kpi, max_per_counterweight: int) -> Weakness | None:
         """The strongest weakness of a KPI with a valid counterweight; None where it has none.
@@ -84,9 +84,9 @@ class Weaknesses:
 
     def only_brake_on(self, counterweight: Kpi) -> list[Kpi]:
         """The speed KPIs in force that name this counterweight and no other."""
-        found = self._sole_brake.get(id(counterweight))
+        found = self._sole_brake.get(counterweight)
         if found is None:
-            found = self._sole_brake[id(counterweight)] = [
+            found = self._sole_brake[counterweight] = [
                 kpi
                 for kpi in self._links.guarded_by(counterweight)
                 if kpi.is_live
