@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from types import ModuleType
 from zlib import crc32
 
 PLACE = "KPILINT_CACHE_DIR"
@@ -42,6 +44,13 @@ def store_folder() -> Path | None:
         return Path(above or Path.home() / ".cache", "kpilint")
     except RuntimeError:  # nobody is at home: a service without a home folder
         return None
+
+
+def stamps(modules: Iterable[ModuleType], *files: str) -> list[tuple[int, int]]:
+    """Size and time of change of files that kept values depend on; of modules, their source."""
+    names = [*(module.__file__ or "" for module in modules), *files]
+    found = [os.stat(name) for name in names if os.path.isfile(name)]  # noqa: PTH113, PTH116
+    return [(status.st_size, status.st_mtime_ns) for status in found]
 
 
 class Store:

@@ -20,6 +20,7 @@ from kpilint.cli.exits import AT_END, UserError
 from kpilint.config import MIB, Limits, Settings
 from kpilint.engine.baseline import FILE_NAME, BaselineError, read_baseline
 from kpilint.engine.waive import Baseline
+from kpilint.lexicon import builtin
 from kpilint.record import record
 from kpilint.syntax.node import Tree
 from kpilint.syntax.parse import parse
@@ -57,13 +58,16 @@ def load(
 
 
 def reader(sources: Sequence[Source], limits: Limits) -> Callable[[Source], Tree]:
-    """What parses the files of a call; of a large catalogue, it remembers earlier calls."""
+    """What parses the files of a call. Of a large catalogue, it remembers earlier calls; and the
+    lexicon remembers what it recognised."""
     if sum(len(source.text) for source in sources) < KEPT_FROM:
         return partial(parse, max_depth=limits.depth, max_nodes=limits.nodes)
-    from kpilint.syntax.kept import KeptTrees  # noqa: PLC0415 - most catalogues are small
+    from kpilint.lexicon.kept import keep_guesses  # noqa: PLC0415 - most catalogues are small
+    from kpilint.syntax.kept import KeptTrees  # noqa: PLC0415
 
     trees = KeptTrees(limits.depth, limits.nodes)
     AT_END.callback(trees.close)
+    AT_END.callback(keep_guesses(builtin()))
     return trees.read
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -24,6 +24,8 @@ class Lexicon:
     def __init__(self, folder: StrPath = COMPILED) -> None:
         self._folder = folder
         self._entries: dict[int, KnownKpi] = {}
+        self.guess: Callable[..., Recognition] = self._guess
+        """What reads a KPI that is not known by name: see `Recogniser.guess`."""
 
     def recognise(
         self,
@@ -40,7 +42,7 @@ class Lexicon:
         family of its entry unless the other fields speak against it.
         """
         tokens = stems(name)
-        guess = self._recogniser.guess(
+        guess = self.guess(
             tokens, definition=definition, unit=unit, direction=direction, target=target
         )
         known = self._find(name, tokens)
@@ -83,6 +85,9 @@ class Lexicon:
         if line is None and "(" in name:
             line = next((self._index[f] for f in _forms(name) if f in self._index), None)
         return None if line is None else self._entry(line)
+
+    def _guess(self, tokens: Sequence[str], **fields: Any) -> Recognition:
+        return self._recogniser.guess(tokens, **fields)
 
     @cached_property
     def _recogniser(self) -> Recogniser:

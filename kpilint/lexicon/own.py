@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kpilint.catalogue.words import FAMILIES, SUBKINDS
-from kpilint.lexicon.lexicon import Lexicon
+from kpilint.lexicon.lexicon import Lexicon, builtin
 from kpilint.lexicon.model import KnownKpi, Recognition
 from kpilint.lexicon.wording import key
 from kpilint.record import record
@@ -31,6 +31,7 @@ class OwnLexicon(Lexicon):
 
     def __init__(self, own: Sequence[KnownKpi]) -> None:
         super().__init__()
+        self.guess = builtin().guess
         self._own = list(own)
         self._by_name = {
             key(name): entry for entry in own for name in (entry.id, entry.name, *entry.aliases)

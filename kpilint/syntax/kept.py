@@ -14,7 +14,7 @@ from sys import intern
 
 from ruamel.yaml import __version__ as parser_version
 
-from kpilint.store import Store, store_folder
+from kpilint.store import Store, stamps, store_folder
 from kpilint.syntax import node, parse
 from kpilint.syntax.node import Tree, place_code
 from kpilint.text.source import Source
@@ -84,9 +84,8 @@ def unpack(source: Source, packed: bytes) -> Tree:
 
 def _about(max_depth: int, max_nodes: int) -> str:
     """All that a tree depends on beside its text: the parser, this code, limits, the machine."""
-    code = [Path(module.__file__ or "") for module in (parse, node)]
-    stamps = [file.stat().st_mtime_ns if file.is_file() else 0 for file in (*code, Path(__file__))]
+    code = stamps((parse, node), __file__)
     machine = sys.byteorder, array("I").itemsize, sys.version_info[:2]
     return repr(
-        (VERSION, parser_version, parse.CParser is None, stamps, max_depth, max_nodes, machine)
+        (VERSION, parser_version, parse.CParser is None, code, max_depth, max_nodes, machine)
     )

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpilint.lexicon import Lexicon
+from kpilint.lexicon.kept import keep_guesses
 from kpilint.syntax.kept import KeptTrees, pack, unpack
 from kpilint.syntax.node import Tree
 from kpilint.syntax.parse import MAX_DEPTH, MAX_NODES, parse
@@ -46,6 +48,24 @@ def test_a_file_of_any_size_keeps_its_places(text: str) -> None:
     packed = pack(tree)
     assert packed is not None
     assert content(unpack(tree.source, packed)) == content(tree)
+
+
+@given(st.text(max_size=40), st.text(max_size=60), st.sampled_from(["", "days", "%", "a\0b"]))
+def test_a_kpi_is_recognised_the_same_from_the_store(name: str, definition: str, unit: str) -> None:
+    plain = Lexicon()
+    fields = {"definition": definition, "unit": unit, "target": unit}
+    expected = [plain.recognise(one, **fields) for one in (name, f"average time {name}")]
+    with TemporaryDirectory() as folder:
+        for _ in range(2):
+            lexicon = Lexicon()
+            lexicon.guess = plain.guess  # the weights are read once
+            close = keep_guesses(lexicon, Path(folder))
+            assert lexicon.guess != plain.guess
+            assert [
+                lexicon.recognise(one, **fields) for one in (name, f"average time {name}")
+            ] == expected
+            close()
+            assert lexicon.guess == plain.guess
 
 
 def test_every_clean_file_is_packed_and_unpacked_whole() -> None:
