@@ -165,10 +165,13 @@ def _prompt(text: Text, index: int) -> str | None:
 
 
 def _open(text: Text, index: int) -> str | None:
-    """ "open building control cases"."""
-    end = text.matches[index][2]
+    """ "open building control cases", "inspections open"."""
+    _, start, end = text.matches[index]
     for concepts, begin, _ in text.matches[index + 1 : index + 3]:
         if begin - end < _OPEN_NEAR and "work_item" in concepts:
+            return "open item"
+    for concepts, _, stop in text.matches[max(0, index - 1) : index]:
+        if stop == start and end == len(text.tokens) and "work_item" in concepts:
             return "open item"
     return None
 
