@@ -25,9 +25,12 @@ from kpilint.lexicon.shape import (
     SubkindsShape,
     WordsShape,
 )
-from kpilint.lexicon.wording import BAR, ROW, key, stem
+from kpilint.lexicon.recogniser import line_of
+from kpilint.lexicon.wording import BAR, ROW, key, stem, stems
 
 DATA = Path(__file__).parent / "data"
+LINES = 4096
+"""Lines of the table of weights: some ten features share one."""
 UNIT_ORDER = (
     "pace",
     "date",
@@ -128,6 +131,7 @@ def compile_all(data: Path = DATA) -> dict[str, str]:
             {
                 "subkinds": [subkind.model_dump() for subkind in subkinds],
                 "pairs": [pair.model_dump() for pair in pairs],
+                "proxies": proxies(pair.proxy for pair in pairs),
             }
         ),
         "recogniser.json": _line(
@@ -135,9 +139,9 @@ def compile_all(data: Path = DATA) -> dict[str, str]:
                 "vocabulary": vocabulary(data),
                 "because": because(data),
                 "thresholds": weights["thresholds"],
-                "weights": packed(weights["families"], weights["subkinds"]),
             }
         ),
+        "weights.txt": packed(weights["families"], weights["subkinds"]),
     }
 
 
@@ -185,17 +189,28 @@ def _entry(domain: str, kpi: KnownShape, risks: Mapping[str, list[str]]) -> dict
     return row
 
 
+def proxies(named: Iterable[Iterable[str]]) -> dict[str, list[tuple[int, list[str]]]]:
+    """By its first word: each phrase for a proxy, with the place of its pair in the table."""
+    phrases: dict[str, list[tuple[int, list[str]]]] = {}
+    for order, proxy in enumerate(named):
+        for phrase in map(stems, proxy):
+            if phrase:
+                phrases.setdefault(phrase[0], []).append((order, phrase))
+    return phrases
+
+
 def packed(families: Mapping[str, list[int]], subkinds: Mapping[str, list[int]]) -> str:
-    """Features in order, each with its row: fast to load, each row is read when needed.
+    """Features, each with its row, in the lines of a table of hashes: see `Weights`.
 
     A row has the weights for the families and, if there are any, those for the sub-kinds.
     """
     width = len(next(iter(families.values())))
-    lines: list[str] = []
-    for feature in {*families, *subkinds}:
+    lines = [""] * LINES
+    for feature in sorted({*families, *subkinds}):
         row = families.get(feature, [0] * width) + subkinds.get(feature, [])
-        lines.append(f"{feature}{ROW}{' '.join(map(str, row))}")
-    return BAR.join(sorted(lines))
+        place = line_of(feature.encode(), LINES)
+        lines[place] += f"{BAR}{feature}{ROW}{' '.join(map(str, row))}"
+    return "\n".join(lines) + "\n"
 
 
 def _turned(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

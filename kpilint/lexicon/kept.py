@@ -79,4 +79,4 @@ def _unpack(packed: bytes) -> Recognition:
 def _about() -> str:
     """All that a guess depends on beside its texts: the weights and word lists, and the code."""
     code = features, grammar, recogniser, wording
-    return repr((VERSION, stamps(code, f"{COMPILED}/recogniser.json")))
+    return repr((VERSION, stamps(code, f"{COMPILED}/recogniser.json", f"{COMPILED}/weights.txt")))

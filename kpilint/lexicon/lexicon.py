@@ -66,8 +66,9 @@ class Lexicon:
         """The pair whose proxy is named in this name; the longest phrase wins, then the order."""
         tokens = stems(name)
         best: tuple[int, int] | None = None
+        phrases: Mapping[str, Sequence[tuple[int, list[str]]]] = self._knowledge["proxies"]
         for place, token in enumerate(tokens):
-            for order, phrase in self._proxy_phrases.get(token, ()):
+            for order, phrase in phrases.get(token, ()):
                 if tokens[place : place + len(phrase)] == phrase:
                     best = max(best or (0, 0), (len(phrase), -order))
         return self._pairs[-best[1]] if best else None
@@ -91,7 +92,7 @@ class Lexicon:
 
     @cached_property
     def _recogniser(self) -> Recogniser:
-        return Recogniser(self._data("recogniser.json"))
+        return Recogniser(self._data("recogniser.json"), self._read("weights.txt"))
 
     @cached_property
     def _knowledge(self) -> Mapping[str, Any]:
@@ -114,16 +115,6 @@ class Lexicon:
     @cached_property
     def _pairs(self) -> Sequence[Pair]:
         return tuple(Pair(**_frozen(row)) for row in self._knowledge["pairs"])
-
-    @cached_property
-    def _proxy_phrases(self) -> Mapping[str, Sequence[tuple[int, list[str]]]]:
-        """By its first word: each phrase, with the place of its pair in the table."""
-        phrases: dict[str, list[tuple[int, list[str]]]] = {}
-        for order, pair in enumerate(self._pairs):
-            for phrase in map(stems, pair.proxy):
-                if phrase:
-                    phrases.setdefault(phrase[0], []).append((order, phrase))
-        return phrases
 
     def _entry(self, line: int) -> KnownKpi:
         entry = self._entries.get(line)

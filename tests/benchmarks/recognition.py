@@ -94,8 +94,8 @@ def cross_validated(folds: int) -> Iterator[Answer]:
                 "vocabulary": vocabulary,
                 "because": build.because(),
                 "thresholds": train.THRESHOLDS,
-                "weights": build.packed(train.rounded(weights), {}),
-            }
+            },
+            build.packed(train.rounded(weights), {}).encode(),
         )
         for row, family, *_ in texts:
             if row.get("sector") in held:

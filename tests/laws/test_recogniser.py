@@ -79,7 +79,7 @@ def test_rows_that_are_added_as_one_number_are_added_weight_by_weight(
         build.packed(
             {feature: row[: len(LABELS)] for feature, row in told.items()},
             {feature: row[len(LABELS) :] for feature, row in told.items()},
-        )
+        ).encode()
     )
     sums = weights.sums(weights.rows(list(told)))
     wanted = [sum(column) for column in zip(*rows, strict=True)]
