@@ -17,6 +17,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from kpilint.lexicon.lexicon import COMPILED
+from kpilint.lexicon.recogniser import line_of
 from kpilint.lexicon.shape import (
     ConceptsShape,
     DomainShape,
@@ -25,7 +26,6 @@ from kpilint.lexicon.shape import (
     SubkindsShape,
     WordsShape,
 )
-from kpilint.lexicon.recogniser import line_of
 from kpilint.lexicon.wording import BAR, ROW, key, stem, stems
 
 DATA = Path(__file__).parent / "data"
