@@ -101,11 +101,12 @@ def test_every_finding_is_accounted_for(
     assert len(there.new) + len(there.standing) == len(after.open)
     assert {f.fingerprint for f in there.gone} <= {f.fingerprint for f in before.open}
     assert {f.key for f in there.new} & {f.key for f in before.open} <= {
-        f.key for f in after.open if before_had_less(f, before)
+        f.key for f in after.open if before_had_less(f, before, after)
     }
 
 
-def before_had_less(finding: Finding, before: Result) -> bool:
-    """Whether the state before had no finding of this key, or a milder one."""
-    same = [one.severity for one in before.open if one.key == finding.key]
-    return not same or min(same) < finding.severity
+def before_had_less(finding: Finding, before: Result, after: Result) -> bool:
+    """Whether the state before had fewer findings of this key, or a milder one."""
+    was, now = ([one.severity for one in state.open if one.key == finding.key]
+                for state in (before, after))  # fmt: skip
+    return len(was) < len(now) or min(was) < finding.severity
