@@ -39,9 +39,10 @@ def store_folder() -> Path | None:
     place = os.environ.get(PLACE)
     if place is not None:
         return Path(place) if place else None
-    above = os.environ.get("XDG_CACHE_HOME")
+    above = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
-        return Path(above or Path.home() / ".cache", "kpilint")
+        # By the XDG specification, a folder that is named from where one happens to stand is none.
+        return (above if above.is_absolute() else Path.home() / ".cache") / "kpilint"
     except RuntimeError:  # nobody is at home: a service without a home folder
         return None
 

@@ -125,8 +125,11 @@ def test_the_place_is_the_users_cache_and_can_be_turned_off(
     monkeypatch.delenv(PLACE, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert store_folder() == tmp_path / "kpilint"
-    monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    for nowhere in ("here", "", "../up"):
+        monkeypatch.setenv("XDG_CACHE_HOME", nowhere)
+        assert store_folder() == tmp_path / ".cache" / "kpilint"
+    monkeypatch.delenv("XDG_CACHE_HOME")
     assert store_folder() == tmp_path / ".cache" / "kpilint"
     monkeypatch.setenv(PLACE, str(tmp_path / "here"))
     assert store_folder() == tmp_path / "here"
