@@ -40,6 +40,7 @@ class _KeptGuesses:
     def __init__(self, plain: Callable[..., Recognition], store: Store) -> None:
         self._plain = plain
         self.store = store
+        self._kept = store.everything()
         self._read: dict[bytes, Recognition] = {}
 
     def guess(
@@ -53,7 +54,7 @@ class _KeptGuesses:
     ) -> Recognition:
         words = (" ".join(tokens), definition, unit, direction or "", target)
         key = self.store.key(_BETWEEN.join(words))
-        kept = self.store.get(key)
+        kept = self._kept.get(key)
         if kept is not None:
             answer = self._read.get(kept)
             if answer is None:

@@ -37,6 +37,21 @@ def test_a_value_is_there_in_the_next_run(tmp_path: Path) -> None:
     assert got(tmp_path / "new" / "folder", b"other") is None
 
 
+def test_all_that_is_whole_is_given_at_once(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.keep(b"one", b"1")
+    store.keep(b"two", b"2")
+    assert store.everything() == {}
+    store.close()
+    assert store.everything() == {}
+    with sqlite3.connect(tmp_path / "things.sqlite3") as database:
+        database.execute("UPDATE kept SET value = x'00' WHERE key = ?", (b"two",))
+    store = opened(tmp_path)
+    assert store.everything() == {b"one": b"1"}
+    (tmp_path / "things.sqlite3").write_bytes(b"no database at all" * 100)
+    assert opened(tmp_path).everything() == {}
+
+
 def test_the_key_changes_with_what_values_depend_on(tmp_path: Path) -> None:
     assert opened(tmp_path, "1").key("text") != opened(tmp_path, "2").key("text")
     assert opened(tmp_path).key("half a character: \ud800") != opened(tmp_path).key("text")
