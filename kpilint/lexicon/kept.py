@@ -6,6 +6,7 @@ anew. An answer is kept under a digest of the very texts that it was read from.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
@@ -43,26 +44,16 @@ class _KeptGuesses:
         self._kept = store.everything()
         self._read: dict[bytes, Recognition] = {}
 
-    def guess(
-        self,
-        tokens: Sequence[str],
-        *,
-        definition: str,
-        unit: str,
-        direction: str | None,
-        target: str,
-    ) -> Recognition:
-        words = (" ".join(tokens), definition, unit, direction or "", target)
-        key = self.store.key(_BETWEEN.join(words))
+    def guess(self, tokens: Sequence[str], **fields: str | None) -> Recognition:
+        # Not joined: a text may hold whatever would stand between two of them.
+        key = self.store.key(repr((tokens, fields)))
         kept = self._kept.get(key)
         if kept is not None:
             answer = self._read.get(kept)
             if answer is None:
                 answer = self._read[kept] = _unpack(kept)
             return answer
-        answer = self._plain(
-            tokens, definition=definition, unit=unit, direction=direction, target=target
-        )
+        answer = self._plain(tokens, **fields)
         self.store.keep(key, _pack(answer))
         return answer
 
@@ -80,4 +71,10 @@ def _unpack(packed: bytes) -> Recognition:
 def _about() -> str:
     """All that a guess depends on beside its texts: the weights and word lists, and the code."""
     code = features, grammar, recogniser, wording
-    return repr((VERSION, stamps(code, f"{COMPILED}/recogniser.json", f"{COMPILED}/weights.txt")))
+    return repr(
+        (
+            VERSION,
+            sys.version_info[:2],
+            stamps(code, f"{COMPILED}/recogniser.json", f"{COMPILED}/weights.txt"),
+        )
+    )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpilint.lexicon import Lexicon
+from kpilint.lexicon import Lexicon, Recognition
 from kpilint.lexicon.kept import keep_guesses
 from kpilint.syntax.kept import KeptTrees, pack, unpack
 from kpilint.syntax.node import Tree
@@ -66,6 +66,27 @@ def test_a_kpi_is_recognised_the_same_from_the_store(name: str, definition: str,
             ] == expected
             close()
             assert lexicon.guess == plain.guess
+
+
+def test_texts_that_hold_what_could_part_them_are_told_apart(tmp_path: Path) -> None:
+    asked: list[dict[str, str]] = []
+
+    def guess(_: object, **fields: str) -> Recognition:
+        asked.append(fields)
+        return Recognition("speed", "duration", "likely", f"because of {len(asked)}", None)
+
+    lexicon = Lexicon()
+    lexicon.guess = guess
+    close = keep_guesses(lexicon, tmp_path)
+    one = lexicon.recognise("zzz", definition="x\0days")
+    other = lexicon.recognise("zzz", definition="x", unit="days", target="\0")
+    close()
+    assert one != other
+    close = keep_guesses(lexicon, tmp_path)
+    assert lexicon.recognise("zzz", definition="x\0days") == one
+    assert lexicon.recognise("zzz", definition="x", unit="days", target="\0") == other
+    close()
+    assert len(asked) == 2
 
 
 def test_every_clean_file_is_packed_and_unpacked_whole() -> None:
