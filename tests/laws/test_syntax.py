@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from kpilint.syntax import parse as parser
-from kpilint.syntax.node import Kind, Node, Tree
 from kpilint.syntax.libyaml import CParser
+from kpilint.syntax.node import Kind, Node, Tree
 from kpilint.syntax.parse import parse
 from kpilint.syntax.patch import (
     add_entry,
