@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from kpilint.config import Settings
 from kpilint.engine.lint import lint
-from kpilint.report.parts import LONGEST, Fact
+from kpilint.report.parts import LONGEST, Fact, plain
 from kpilint.report.sections.asks import asks
 from kpilint.report.sections.blind_spots import blind_spots
 from kpilint.report.sections.change_rows import change_rows
@@ -72,12 +72,6 @@ EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/missi
 def facts(result: Result) -> dict[str, Any]:
     assert not result.crashes
     return {name: plain(gathered(result)) for name, gathered in GATHERERS.items()}
-
-
-def plain(gathered: Fact | tuple[Fact, ...]) -> Any:
-    if isinstance(gathered, tuple):
-        return [fact.model_dump(mode="json") for fact in gathered]
-    return gathered.model_dump(mode="json")
 
 
 def example(name: str) -> list[Source]:
