@@ -8,7 +8,7 @@ not changed is theirs to watch.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform, overload
 
@@ -58,8 +58,12 @@ def changed(old: T, **changes: Any) -> T:
 
 def as_dict(old: object) -> dict[str, Any]:
     """The fields of a record by name."""
-    fields: tuple[str, ...] = old._fields  # type: ignore[attr-defined]
-    return dict(zip(fields, _values(old), strict=True))
+    return dict(items(old))
+
+
+def items(old: Any) -> Iterator[tuple[str, Any]]:
+    """The names of the fields of a record, in order, with what they hold."""
+    return zip(old._fields, old._values(old))  # noqa: B905 - a field has one value
 
 
 def _build(plain: type[T], *, eq: bool, order: bool, kw_only: bool) -> type[T]:

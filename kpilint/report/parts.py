@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar, Literal
 
-from kpilint.record import as_dict, record
+from kpilint.record import items, record
 from kpilint.text.show import show
 
 LONGEST = 2_000
@@ -21,19 +21,20 @@ class Fact:
     in_lines: ClassVar[frozenset[str]] = frozenset()
 
     def __post_init__(self) -> None:
-        for name, value in as_dict(self).items():
-            if isinstance(value, str):
-                plain = _lines(value) if name in self.in_lines else show(value, LONGEST)
-                if plain is not value:
-                    setattr(self, name, plain)
-            elif isinstance(value, tuple) and value and isinstance(value[0], str):
+        for name, value in items(self):
+            kind = value.__class__
+            if kind is str:
+                shown = _lines(value) if name in self.in_lines else show(value, LONGEST)
+                if shown is not value:
+                    setattr(self, name, shown)
+            elif kind is tuple and value and value[0].__class__ is str:
                 setattr(self, name, tuple(show(one, LONGEST) for one in value))
 
 
 def plain(value: object) -> Any:
     """A fact, or what stands in one, as JSON has it: days are texts such as `2026-11-22`."""
     if isinstance(value, Fact):
-        return {name: plain(one) for name, one in as_dict(value).items()}
+        return {name: plain(one) for name, one in items(value)}
     if isinstance(value, tuple):
         return [plain(one) for one in value]
     return value.isoformat() if isinstance(value, dt.date) else value

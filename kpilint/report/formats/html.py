@@ -16,7 +16,9 @@ from markupsafe import Markup
 from kpilint.record import record
 from kpilint.report.details import FindingRow, GoalCard, KpiPage, MapKpi, MissionCard
 from kpilint.report.facts import Report
+from kpilint.report.formats.anchors import Anchors
 from kpilint.report.formats.charts import steps
+from kpilint.report.formats.compiled import CompiledTemplates
 from kpilint.report.formats.page_one import cut, near, page_one
 from kpilint.report.parts import Fact, Ref
 from kpilint.text.phrase import counted, day_in_words
@@ -62,8 +64,8 @@ def render(report: Report) -> str:
     Texts of the catalogue appear on one line, with control characters and bidirectional marks
     written as escapes.
     """
-    environment = _environment()
     anchors = Anchors(report)
+    environment = _environment(anchors)
     return environment.get_template("page.html.j2").render(
         report=report,
         page=page_one(report),
@@ -88,7 +90,7 @@ def render(report: Report) -> str:
     )
 
 
-def _environment() -> Environment:
+def _environment(anchors: Anchors) -> Environment:
     environment = Environment(
         loader=PackageLoader("kpilint.report.formats"),
         autoescape=True,
@@ -98,10 +100,11 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         finalize=_harmless,
+        bytecode_cache=CompiledTemplates(__file__),
     )
     environment.filters.update(
         day=day_in_words, near=near, short_day=_short_day, counted=counted, number=_number, cut=cut,
-        prose=_prose,
+        prose=_prose, link=anchors.link, links=anchors.links, owner=_owner,
     )  # fmt: skip
     return environment
 
@@ -132,6 +135,10 @@ def _style(environment: Environment) -> Markup:
         environment.loader.get_source(environment, "style.css")[0] if environment.loader else ""
     )
     return Markup(source.strip())  # noqa: S704 - our own
+
+
+def _owner(who: str | None) -> str:
+    return who or Markup('<span class="bad">no owner named</span>')
 
 
 def _short_day(day: dt.date) -> str:
@@ -170,40 +177,6 @@ def _goals_of(report: Report) -> Callable[[KpiPage], tuple[Ref, ...]]:
 
 def _number(number: int) -> str:
     return f"{number:,}"
-
-
-class Anchors:
-    """Where to find entries in the file. Ids may hold anything, so places are numbered."""
-
-    def __init__(self, report: Report) -> None:
-        self._places: dict[tuple[str, str], str] = {}
-        for number, page in enumerate(report.kpis, 1):
-            self._add(page.kpi, f"k{number}")
-        goals = (card.goal for mission in report.map.missions for card in mission.goals)
-        for number, goal in enumerate(goals, 1):
-            self._add(goal, f"g{number}")
-        for number, mission in enumerate(report.map.missions, 1):
-            self._add(mission.mission, f"m{number}")
-
-    def _add(self, ref: Ref, place: str) -> None:
-        self._places.setdefault((ref.kind, ref.id), place)
-
-    def of(self, ref: Ref) -> str:
-        """The id of the place that describes an entry; empty where there is none."""
-        return self._places.get((ref.kind, ref.id), "")
-
-    def first_use(self) -> Callable[[Ref], bool]:
-        """Whether an entry is met for the first time: a goal of two missions has two cards."""
-        met: set[tuple[str, str]] = set()
-
-        def is_first(ref: Ref) -> bool:
-            key = (ref.kind, ref.id)
-            if key in met:
-                return False
-            met.add(key)
-            return True
-
-        return is_first
 
 
 @record
