@@ -16,18 +16,20 @@ from jinja2 import FileSystemBytecodeCache, compiler
 from jinja2.bccache import Bucket
 
 from kpilint.store import stamps
+from kpilint.version import VERSION
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
     """Keeps what was compiled beside the compiled modules, as far as Python may write there.
 
-    It holds for one text of a template, one Jinja, and one state of the file that sets up the
-    environment.
+    It holds for one text of a template, one Jinja, one kpilint, and one state of `files`: those
+    that set up the environment, or that hold filters which a template asks about its own words.
+    Jinja does that once, when it compiles.
     """
 
-    def __init__(self, set_up: str) -> None:
+    def __init__(self, *files: str) -> None:
         super().__init__(str(Path(cache_from_source(__file__)).parent))
-        self._about = repr(stamps((compiler,), set_up))
+        self._about = repr((VERSION, stamps((compiler,), *files)))
 
     def get_source_checksum(self, source: str) -> str:
         return super().get_source_checksum(f"{self._about}{source}")

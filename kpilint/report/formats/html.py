@@ -1,6 +1,6 @@
 """The governance report as one HTML file that loads nothing and runs nothing.
 
-Templates draw, autoescaping is the only way by which text becomes HTML, and every link leads to a
+Templates draw, nothing becomes HTML without being escaped first, and every link leads to a
 place in the same file. The same report gives the same bytes.
 """
 
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kpilint.record import record
 from kpilint.report.details import FindingRow, GoalCard, KpiPage, MapKpi, MissionCard
 from kpilint.report.facts import Report
+from kpilint.report.formats import signs
 from kpilint.report.formats.anchors import Anchors
 from kpilint.report.formats.charts import steps
 from kpilint.report.formats.compiled import CompiledTemplates
@@ -30,20 +31,6 @@ MANY_GOALS = 15  # from here on, goals with nothing missing are folded away
 MANY = 60  # of a list: from here on it is told in numbers, where the pages of the KPIs say it all
 MANY_KPIS = 100  # from here on, a KPI's page leads to its goal instead of telling the whole path
 
-# What a state is called, and how it is drawn.
-STATES = {
-    "balanced": ("In check", "good"),
-    "weak": ("Weakly held", "so"),
-    "gap": ("Unchecked", "bad"),
-    "excepted": ("Exception", "aside"),
-    "done": ("Done", "good"),
-    "open": ("Open", "so"),
-    "overdue": ("Overdue", "bad"),
-    "in-force": ("In force", "aside"),
-    "ended": ("Ended", "bad"),
-    "not-valid": ("Not valid", "bad"),
-}
-SEVERITIES = {"error": ("Error", "bad"), "warning": ("Warning", "so"), "advice": ("Advice", "calm")}
 RISKS = (
     ("risky", "Somebody should say yes to these", False),
     ("notable", "Worth knowing", False),
@@ -83,8 +70,6 @@ def render(report: Report) -> str:
         every_kpi=[page.kpi for page in report.kpis],
         steps=steps,
         MANY=MANY,
-        STATES=STATES,
-        SEVERITIES=SEVERITIES,
         RISKS=RISKS,
         BLIND=BLIND,
     )
@@ -100,22 +85,21 @@ def _environment(anchors: Anchors) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         finalize=_harmless,
-        bytecode_cache=CompiledTemplates(__file__),
+        bytecode_cache=CompiledTemplates(__file__, signs.__file__),
     )
     environment.filters.update(
         day=day_in_words, near=near, short_day=_short_day, counted=counted, number=_number, cut=cut,
-        prose=_prose, link=anchors.link, links=anchors.links, owner=_owner,
+        prose=_prose, link=anchors.link, links=anchors.links, owner=_owner, sign=signs.sign,
+        state=signs.state, severity=signs.severity, late=signs.late,
     )  # fmt: skip
     return environment
 
 
 def _harmless(value: object) -> object:
     """What a template prints: texts without control characters, nothing in place of None."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if type(value) is str:  # and no markup
         return show(value, LONGEST)
-    return value
+    return "" if value is None else value
 
 
 def _prose(text: str) -> Markup:
@@ -193,7 +177,7 @@ class RuleGroup:
 
 def _by_rule(rows: tuple[FindingRow, ...]) -> tuple[RuleGroup, ...]:
     """The findings by rule, errors first."""
-    order = list(SEVERITIES)
+    order = list(signs.SEVERITIES)
     ranked = sorted(rows, key=lambda row: (order.index(row.severity), row.code))
     groups = []
     for (severity, code), members in groupby(ranked, key=lambda row: (row.severity, row.code)):

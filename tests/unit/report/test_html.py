@@ -12,7 +12,8 @@ from itertools import pairwise
 import pytest
 
 from kpilint.report.facts import Report
-from kpilint.report.formats.html import SEVERITIES, STATES, render
+from kpilint.report.formats.html import render
+from kpilint.report.formats.signs import SEVERITIES, STATES
 from kpilint.report.formats.text_width import width
 from kpilint.report.parts import plain
 from kpilint.text.show import show
