@@ -1,7 +1,7 @@
 """The governance report as one HTML file that loads nothing and runs nothing.
 
-Templates draw, nothing becomes HTML without being escaped first, and every link leads to a
-place in the same file. The same report gives the same bytes.
+Templates draw, nothing becomes HTML without being escaped first, and every link leads to a place
+in the same file. The same report gives the same bytes.
 """
 
 from __future__ import annotations
