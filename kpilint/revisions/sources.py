@@ -107,11 +107,11 @@ class _Tree:
     def is_file(self, path: StrPath) -> bool:
         return self.real(path) in self.entries
 
-    def below(self, folder: StrPath) -> list[str]:
+    def below(self, folder: StrPath) -> list[tuple[str, str]]:
         real = self.real(folder)
         start = f"{real}/" if real else ""
         return [
-            str(path)
+            (str(path), self.real(path))
             for path in sorted(
                 Path(folder, name.removeprefix(start))
                 for name in self.entries
