@@ -21,7 +21,7 @@ def ref_of(entity: Entity) -> Ref:
     return ref(entity.noun, entity.id, entity.name)
 
 
-@lru_cache(10_000)
+@lru_cache(50_000)
 def ref(kind: str, id_: str, name: str) -> Ref:
     """The same for what has no entry of its own; a report names each a dozen times."""
     return Ref(kind=kind, id=id_, name=show(name, LONGEST))

@@ -89,7 +89,8 @@ class _Tree:
     """The files of a commit (None: of the index), and of its submodules as that has them."""
 
     def __init__(self, commit: Commit | None, folder: Path) -> None:
-        check_repository(folder)
+        if commit is None:  # whoever found a commit has looked at the repository
+            check_repository(folder)
         top = repository_of(folder)
         if top is None:
             raise RevisionError("There is no git repository here.")
