@@ -22,7 +22,7 @@ from kpilint.catalogue.parts import KpiLink
 from kpilint.catalogue.phrases import is_placeholder
 from kpilint.catalogue.words import VALUE_FAMILIES
 from kpilint.graph.inputs import Inputs
-from kpilint.graph.scope import Teams, values
+from kpilint.graph.scope import Teams
 from kpilint.record import record
 from kpilint.text.pattern import pattern
 
@@ -235,10 +235,10 @@ class Balance:
         return kpi.id in self._inputs.of(other)
 
     def _has_the_same_inputs(self, kpi: Kpi, other: Kpi) -> bool:
-        base = self._inputs.base(other)
-        if not base or other.id in self._inputs.of(kpi):
+        if not other.derived_from or other.id in self._inputs.of(kpi):
             return False  # a speed KPI that is computed from its counterweight adds something to it
-        return base <= self._inputs.base(kpi)
+        base = self._inputs.base(other)
+        return bool(base) and base <= self._inputs.base(kpi)
 
     def _has_no_owner(self, _: Kpi, other: Kpi) -> bool:
         return self.owner_of(other) is None
@@ -286,7 +286,7 @@ class Balance:
         and what they belong to; of each, those with the same owner first. KPIs with the same
         goals, teams and owner share one answer."""
         goals = tuple(link.id for link in kpi.supports)
-        teams, owner = values(kpi.scope, "team"), kpi.owner[:1]
+        teams, owner = kpi.teams, kpi.owner[:1]
         key = (id(index), known, goals, teams, owner)
         found = self._neighbours.get(key)
         if found is None:
@@ -306,7 +306,7 @@ class Balance:
             for whose in (*owner, ""):
                 near = (index.get((kind, id_, whose), ())[:_MOST_JUDGED] for id_ in ids)
                 same = [other for some in near for other in some]
-                here = [other for other in same if values(other.scope, "team") == teams]
+                here = [other for other in same if other.teams == teams]
                 for other in (*here, *same):
                     if other not in seen:
                         seen.add(other)
@@ -352,6 +352,6 @@ ORDER = {name: place for place, name in enumerate((UNKNOWN, SELF, *_TESTS))}
 
 
 def _addresses(kpi: Kpi) -> list[tuple[str, str, str]]:
-    places = [("team", team) for team in values(kpi.scope, "team")]
+    places = [("team", team) for team in kpi.teams]
     places += [("goal", link.goal) for link in kpi.supports]
     return [(kind, id_, owner) for owner in (*kpi.owner[:1], "") for kind, id_ in places]

@@ -6,7 +6,6 @@ from kpilint.analysis.stakes import Stakes
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.phrases import is_placeholder
-from kpilint.graph.scope import values
 
 
 class EvidenceBase:
@@ -26,7 +25,7 @@ class EvidenceBase:
         """
         if not kpi.collector:
             return False
-        judged = set(values(kpi.scope, "team"))
+        judged = set(kpi.teams)
         if kpi.has_target or self._stakes.are_high(kpi):
             judged.update(kpi.owner)
         judges_itself = any(

@@ -8,14 +8,11 @@ from functools import cache
 from kpilint.analysis.families import Families
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
-from kpilint.graph.scope import Teams
+from kpilint.graph.scope import Part, Teams, part
 from kpilint.lexicon.wording import stems
 
 # What only counts work that was finished, or begun, in time.
 IN_TIME = frozenset({"timeliness", "response"})
-
-_Scope = tuple[tuple[str, ...], ...]
-_ANYWHERE: _Scope = ((), (), (), ())
 
 
 class OpenWork:
@@ -26,8 +23,8 @@ class OpenWork:
         self._families = families
         self._teams = teams
         self._drafts = [kpi for kpi in catalogue.kpis if kpi.status == "draft"]
-        self._watchers: dict[frozenset[str], dict[_Scope, Kpi]] = {}
-        self._is_watched: dict[tuple[frozenset[str], _Scope], bool] = {}
+        self._watchers: dict[frozenset[str], dict[Part, Kpi]] = {}
+        self._is_watched: dict[tuple[frozenset[str], Part], bool] = {}
 
     def counts_in_time(self, kpi: Kpi) -> bool:
         """Whether a KPI says how much, or how soon, and nothing of what is left over."""
@@ -41,7 +38,7 @@ class OpenWork:
     def is_watched(self, kpi: Kpi, words: frozenset[str]) -> bool:
         """Whether an active KPI for the same work measures what is not finished: a backlog, or one
         with one of these words in its name."""
-        scope = _scope(kpi)
+        scope = part(kpi.scope)
         found = self._is_watched.get((words, scope))
         if found is None:
             watchers = self._with(words).values()
@@ -55,12 +52,12 @@ class OpenWork:
         telling = _pattern(words)
         return next((draft for draft in covering if self._watches(draft, telling)), None)
 
-    def _with(self, words: frozenset[str]) -> dict[_Scope, Kpi]:
+    def _with(self, words: frozenset[str]) -> dict[Part, Kpi]:
         """One watcher of each scope that has any."""
         if words not in self._watchers:
             telling = _pattern(words)
             self._watchers[words] = {
-                _scope(kpi): kpi
+                part(kpi.scope): kpi
                 for kpi in self._catalogue.kpis
                 if kpi.status == "active" and self._watches(kpi, telling)
             }
@@ -72,11 +69,6 @@ class OpenWork:
         if self._families.of(kpi).subkind == "backlog":
             return True
         return telling.search(f" {' '.join(stems(kpi.name))} ") is not None
-
-
-def _scope(kpi: Kpi) -> _Scope:
-    scope = kpi.scope
-    return (scope.team, scope.service, scope.channel, scope.segment) if scope else _ANYWHERE
 
 
 @cache

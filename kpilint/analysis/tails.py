@@ -80,7 +80,7 @@ class Tails:
         )
 
     def _looks_at(self, kpi: Kpi) -> Iterator[_Address]:
-        teams = values(kpi.scope, "team")
+        teams = kpi.teams
         for team in teams:
             yield from (("team", ancestor) for ancestor in self._teams.with_ancestors(team))
         for link in kpi.supports:
@@ -91,6 +91,6 @@ class Tails:
 
 def _stands_at(kpi: Kpi) -> list[_Address]:
     """A number of one team for a goal is found by its team, unless nobody asks for a team."""
-    teams = values(kpi.scope, "team")
+    teams = kpi.teams
     goal = "goal of a team" if teams else "goal of all"
     return [*(("team", team) for team in teams), *((goal, link.goal) for link in kpi.supports)]

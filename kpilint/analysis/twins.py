@@ -16,7 +16,7 @@ from kpilint.analysis.families import Families
 from kpilint.analysis.units import unit_of
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
-from kpilint.graph.scope import Teams, values
+from kpilint.graph.scope import Teams
 from kpilint.record import record
 from kpilint.text.nearest import distance
 from kpilint.text.pattern import pattern
@@ -129,7 +129,7 @@ class Twins:
         """
         seen: dict[tuple[str, str], list[Kpi]] = {}
         for kpi in bucket:
-            lines = [self._teams.with_ancestors(team) for team in values(kpi.scope, "team")]
+            lines = [self._teams.with_ancestors(team) for team in kpi.teams]
             at = [("at", line[0]) for line in lines] or [("at", "")]
             above = [("at", team) for line in lines for team in line] + [("at", "")]
             below = [("below", line[0]) for line in lines]

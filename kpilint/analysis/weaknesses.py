@@ -12,7 +12,7 @@ from kpilint.analysis.stakes import Stakes
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.words import CONTEXT_FAMILIES
 from kpilint.graph.links import Links
-from kpilint.graph.scope import DIMENSIONS, Teams, values
+from kpilint.graph.scope import DIMENSIONS, Teams, part
 from kpilint.lexicon.wording import stems
 from kpilint.record import record
 
@@ -150,7 +150,7 @@ class Weaknesses:
     def _is_far_away(self, kpi: Kpi, brake: Kpi) -> bool:
         """Whether a drop in one team is lost in the number: company-wide, or two levels above. A
         number for the same team is near, whatever level it states."""
-        if not values(kpi.scope, "team"):
+        if not kpi.teams:
             return False
         levels = self._teams.levels_between(brake, kpi)
         if levels == 0:
@@ -160,8 +160,14 @@ class Weaknesses:
 
 def unknown_scope(kpi: Kpi, brake: Kpi) -> list[str]:
     """The dimensions that a counterweight is limited to and the KPI says nothing of."""
-    limited = [dimension for dimension in DIMENSIONS if values(brake.scope, dimension)]
-    return [dimension for dimension in limited if not values(kpi.scope, dimension)]
+    limits, said = part(brake.scope), part(kpi.scope)
+    if limits == said:
+        return []
+    return [
+        dimension
+        for dimension, limited, named in zip(DIMENSIONS, limits, said, strict=True)
+        if limited and not named
+    ]
 
 
 def _rank(weakness: Weakness) -> int:

@@ -44,16 +44,26 @@ class _KeptGuesses:
         self._kept = store.everything()
         self._read: dict[bytes, Recognition] = {}
 
-    def guess(self, tokens: Sequence[str], **fields: str | None) -> Recognition:
-        # Not joined: a text may hold whatever would stand between two of them.
-        key = self.store.key(repr((tokens, fields)))
+    def guess(
+        self,
+        tokens: Sequence[str],
+        *,
+        definition: str,
+        unit: str,
+        direction: str | None,
+        target: str,
+    ) -> Recognition:
+        # Texts are not joined: they may hold whatever would stand between two. Stems hold no blank.
+        key = self.store.key(repr((" ".join(tokens), definition, unit, direction, target)))
         kept = self._kept.get(key)
         if kept is not None:
             answer = self._read.get(kept)
             if answer is None:
                 answer = self._read[kept] = _unpack(kept)
             return answer
-        answer = self._plain(tokens, **fields)
+        answer = self._plain(
+            tokens, definition=definition, unit=unit, direction=direction, target=target
+        )
         self.store.keep(key, _pack(answer))
         return answer
 
