@@ -67,7 +67,8 @@ class Reviews:
         self._due: dict[Kpi, Due] = {}
         self._due_alike: dict[object, Due] = {}
         self._cadences: dict[Kpi, Written | None] = {}
-        self._terms: dict[object, Terms] = {}
+        self._terms: dict[Kpi, Terms] = {}
+        self._same_terms: dict[object, Terms] = {}
         self._inherited: dict[tuple[str, ...], list[_Plan]] = {}
         self._none_written: list[Kpi] | None = None
         self._first_with: dict[ReviewPlan, Kpi] | None = None
@@ -111,15 +112,21 @@ class Reviews:
 
     def terms(self, kpi: Kpi) -> Terms:
         """What its own plan says, and where that is silent those of its teams and the defaults."""
+        found = self._terms.get(kpi)
+        if found is None:
+            found = self._terms[kpi] = self._terms_of(kpi)
+        return found
+
+    def _terms_of(self, kpi: Kpi) -> Terms:
         own, teams = kpi.review, kpi.teams
         said = own and (own.cadence, own.anchor, own.grace, own.close_lag)
-        found = self._terms.get((said, teams))
+        found = self._same_terms.get((said, teams))
         if found is None:
             plans = self._plans(kpi)
             cadence = _first(plans, "cadence")
             rhythm = parse_cadence(cadence) if cadence is not None else BACKSTOP
             close_lag = _days(_first(plans, "close_lag"))
-            found = self._terms[said, teams] = Terms(
+            found = self._same_terms[said, teams] = Terms(
                 BACKSTOP if isinstance(rhythm, Refused) else rhythm,
                 _first(plans, "anchor") or "rolling",
                 _days(_first(plans, "grace")),
