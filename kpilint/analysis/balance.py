@@ -215,8 +215,8 @@ class Balance:
         other = self._catalogue.by_id.get(link.id)
         if isinstance(other, Kpi):
             failed = self._failures(kpi, other)
-            guessed = "wrong-family" in failed and not self._families.of(other).is_sure
-            return Verdict(other, link, failed, sure=not guessed)
+            sure = "wrong-family" not in failed or self._families.of(other).is_sure
+            return Verdict(other, link, failed, sure)
         # What is kept in another catalogue is judged there.
         return Verdict(None, link, () if link.id in self._catalogue.external else (UNKNOWN,))
 

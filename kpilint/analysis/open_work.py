@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from kpilint.analysis.families import Families
@@ -13,6 +12,8 @@ from kpilint.lexicon.wording import stems
 
 # What only counts work that was finished, or begun, in time.
 IN_TIME = frozenset({"timeliness", "response"})
+
+_Phrases = dict[str, list[list[str]]]
 
 
 class OpenWork:
@@ -49,13 +50,13 @@ class OpenWork:
     def planned(self, kpi: Kpi, words: frozenset[str]) -> Kpi | None:
         """A draft that would watch it once it is in force; None where there is none."""
         covering = (draft for draft in self._drafts if self._teams.covers(draft, kpi))
-        telling = _pattern(words)
+        telling = _phrases(words)
         return next((draft for draft in covering if self._watches(draft, telling)), None)
 
     def _with(self, words: frozenset[str]) -> dict[Part, Kpi]:
         """One watcher of each scope that has any."""
         if words not in self._watchers:
-            telling = _pattern(words)
+            telling = _phrases(words)
             self._watchers[words] = {
                 part(kpi.scope): kpi
                 for kpi in self._catalogue.kpis
@@ -63,16 +64,23 @@ class OpenWork:
             }
         return self._watchers[words]
 
-    def _watches(self, kpi: Kpi, telling: re.Pattern[str]) -> bool:
+    def _watches(self, kpi: Kpi, telling: _Phrases) -> bool:
         if self.counts_in_time(kpi):
             return False  # "complaints answered within 20 days" says nothing of those that wait
         if self._families.of(kpi).subkind == "backlog":
             return True
-        return telling.search(f" {' '.join(stems(kpi.name))} ") is not None
+        name = stems(kpi.name)
+        return not telling.keys().isdisjoint(name) and any(
+            name[place : place + len(phrase)] == phrase
+            for place, word in enumerate(name)
+            for phrase in telling.get(word, ())
+        )
 
 
 @cache
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    """Finds any of the words in a name that is written as stems between blanks."""
-    phrases = {" ".join(stems(word)) for word in words} - {""}
-    return re.compile(f" (?:{'|'.join(map(re.escape, sorted(phrases)))}) " if phrases else "(?!)")
+def _phrases(words: frozenset[str]) -> _Phrases:
+    """Words and phrases as stems, by the first of these."""
+    found: _Phrases = {}
+    for phrase in filter(None, map(stems, words)):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found

@@ -67,6 +67,8 @@ class Lexicon:
         tokens = stems(name)
         best: tuple[int, int] | None = None
         phrases: Mapping[str, Sequence[tuple[int, list[str]]]] = self._knowledge["proxies"]
+        if phrases.keys().isdisjoint(tokens):
+            return None
         for place, token in enumerate(tokens):
             for order, phrase in phrases.get(token, ()):
                 if tokens[place : place + len(phrase)] == phrase:

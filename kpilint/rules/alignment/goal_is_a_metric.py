@@ -70,7 +70,7 @@ def goal_is_a_metric(
 
 def _may_share(plain: str, name: str) -> bool:
     """A cheap first look: whether the beginning of a name stands in a text."""
-    return any(word[:3] in plain for word in name[:100].casefold().split()[:2])
+    return any([word[:3] in plain for word in name[:100].casefold().split(None, 2)[:2]])
 
 
 def _repeats(said: list[str], kpi: Kpi, least_overlap: float, context: Context) -> str | None:

@@ -64,7 +64,7 @@ def _fault(kpi: Kpi, context: Context) -> str | None:
         return "nothing-said"
     unit = unit_of(kpi)
     if is_share(unit):
-        if not both_sides and not any(map(_OF_A_WHOLE.search, said)) and _is_english(context):
+        if not both_sides and not any(map(_says_of_what, said)) and _is_english(context):
             return "no-base"
         return "no-population" if _unsaid(kpi) else None
     if is_time(unit) and not kpi.percentile and _is_mean(kpi.name, said):
@@ -96,6 +96,10 @@ def _sentences(kpi: Kpi, reason: str, context: Context) -> tuple[str, str]:
         f'"{kpi.name}" is an average of times, and nothing shows how long the slowest take.',
         "Show the spread beside it: `percentile: [median, p90]`.",
     )
+
+
+def _says_of_what(text: str) -> bool:
+    return "/" in text or _OF_A_WHOLE.search(text) is not None
 
 
 def _unsaid(kpi: Kpi) -> list[str]:
