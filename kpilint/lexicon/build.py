@@ -3,7 +3,7 @@
     python -m kpilint.lexicon.build            writes the compiled files
     python -m kpilint.lexicon.build --check    exits 1 when they are not what the YAML says
 
-Run time loads JSON only, because YAML and pydantic would cost more than a whole check.
+Run time loads JSON and tables only, because YAML and pydantic would cost more than a whole check.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from kpilint.lexicon import table
+from kpilint.lexicon.features import ENTRY, IS
 from kpilint.lexicon.lexicon import COMPILED
-from kpilint.lexicon.recogniser import line_of
 from kpilint.lexicon.shape import (
     ConceptsShape,
     DomainShape,
@@ -26,11 +27,9 @@ from kpilint.lexicon.shape import (
     SubkindsShape,
     WordsShape,
 )
-from kpilint.lexicon.wording import BAR, ROW, key, stem, stems
+from kpilint.lexicon.wording import key, stem, stems
 
 DATA = Path(__file__).parent / "data"
-LINES = 4096
-"""Lines of the table of weights: some ten features share one."""
 UNIT_ORDER = (
     "pace",
     "date",
@@ -85,17 +84,8 @@ def vocabulary(data: Path = DATA) -> dict[str, Any]:
         ambiguous.update(key(name) for name in language.ambiguous)
     concepts = ConceptsShape.model_validate(read(data / "concepts.yaml")).concepts
     telling = {name for name, concept in concepts.items() if concept.family}
-    longer: dict[str, list[list[str]]] = {}
-    for phrase in sorted(phrases):
-        first, *rest = phrase.split(" ")
-        if rest:
-            longer.setdefault(first, []).append(rest)
     return {
-        "phrases": _turned((phrase, " ".join(sorted(found))) for phrase, found in phrases.items()),
-        "longer": {
-            first: " ".join([str(1 + max(map(len, rests))), *dict.fromkeys(r[0] for r in rests)])
-            for first, rests in longer.items()
-        },
+        "words": table.packed(_by_first_word(phrases)).encode(),
         "endings": {ending: " ".join(sorted(found)) for ending, found in endings.items()},
         "units": units,
         "unit_order": list(UNIT_ORDER),
@@ -124,9 +114,13 @@ def compile_all(data: Path = DATA) -> dict[str, str]:
     risks: dict[str, list[str]] = {subkind.key: subkind.gaming for subkind in subkinds}
     known = known_kpis(data)
     weights = json.loads((data / "weights.json").read_text(encoding="utf-8"))
+    lists = vocabulary(data)
     return {
+        "words.txt": lists.pop("words").decode(),
         "known.jsonl": "".join(_line(_entry(domain, kpi, risks)) for domain, kpi in known),
-        "names.json": _line(names(kpi for _, kpi in known)),
+        "names.txt": table.packed(
+            {name: str(place) for name, place in names(kpi for _, kpi in known).items()}
+        ),
         "knowledge.json": _line(
             {
                 "subkinds": [subkind.model_dump() for subkind in subkinds],
@@ -136,7 +130,7 @@ def compile_all(data: Path = DATA) -> dict[str, str]:
         ),
         "recogniser.json": _line(
             {
-                "vocabulary": vocabulary(data),
+                "vocabulary": lists,
                 "because": because(data),
                 "thresholds": weights["thresholds"],
             }
@@ -200,25 +194,30 @@ def proxies(named: Iterable[Iterable[str]]) -> dict[str, list[tuple[int, list[st
 
 
 def packed(families: Mapping[str, list[int]], subkinds: Mapping[str, list[int]]) -> str:
-    """Features, each with its row, in the lines of a table of hashes: see `Weights`.
+    """Features, each with its row, as the table that `Weights` reads.
 
     A row has the weights for the families and, if there are any, those for the sub-kinds.
     """
-    width = len(next(iter(families.values())))
-    lines = [""] * LINES
-    for feature in sorted({*families, *subkinds}):
-        row = families.get(feature, [0] * width) + subkinds.get(feature, [])
-        place = line_of(feature.encode(), LINES)
-        lines[place] += f"{BAR}{feature}{ROW}{' '.join(map(str, row))}"
-    return "\n".join(lines) + "\n"
+    none = [0] * len(next(iter(families.values())))
+    return table.packed(
+        {
+            feature: " ".join(map(str, families.get(feature, none) + subkinds.get(feature, [])))
+            for feature in {*families, *subkinds}
+        }
+    )
 
 
-def _turned(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """By value, the keys that have it."""
-    keys: dict[str, list[str]] = {}
-    for key_, value in sorted(pairs):
-        keys.setdefault(value, []).append(key_)
-    return {value: BAR.join(found) for value, found in keys.items()}
+def _by_first_word(phrases: Mapping[str, set[str]]) -> dict[str, str]:
+    """By its first word, what `Vocabulary` reads of the phrases that begin with it."""
+    words: dict[str, list[str]] = {}
+    for phrase in sorted(phrases):
+        first, _, rest = phrase.partition(" ")
+        concepts, row = " ".join(sorted(phrases[phrase])), words.setdefault(first, [""])
+        if rest:
+            row.append(f"{rest}{IS}{concepts}")
+        else:
+            row[0] = concepts
+    return {first: ENTRY.join(row) for first, row in words.items()}
 
 
 def _line(data: Any) -> str:

@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import Any
 
 from kpilint.lexicon.grammar import Match, grammar
-from kpilint.lexicon.wording import BAR, DEFINITION_LIMIT, stems
+from kpilint.lexicon.table import Table
+from kpilint.lexicon.wording import DEFINITION_LIMIT, stems
 from kpilint.text.pattern import pattern
 
 _UNIT_LIMIT = 60
@@ -57,25 +58,25 @@ _DATE = pattern(
 )
 
 
+ENTRY, IS = ";", "="
+"""Part the entries of a word in a vocabulary, and the two sides of one; they stand in no stem."""
 _Met = tuple[tuple[str, ...], int, frozenset[str]]
 
 
 class Vocabulary:
     """The word lists of all languages, as stems.
 
-    `phrases` maps a phrase to its concepts (joined by blanks; it arrives turned round, with all
-    phrases of the same concepts in one text, which is read in a third of the time), `longer` the
-    first word of longer phrases to the length of the longest and their second words, `endings` the
-    ends of compound words (German) to concepts, `ambiguous` holds whole names that can be read in
-    two ways. `telling` are the concepts that point to a family, `named` those and the others that
-    tell something in a name.
+    `words` is a table of the first words of phrases, each with the concepts of the word alone and,
+    for each longer phrase, its further words and its concepts (`ENTRY`, `IS`), `endings` the ends
+    of compound words (German) to concepts, `ambiguous` holds whole names that can be read in two
+    ways. `telling` are the concepts that point to a family, `named` those and the others that tell
+    something in a name.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self.phrases: dict[str, str] = {}
-        for concepts, phrases in data["phrases"].items():
-            self.phrases.update(dict.fromkeys(phrases.split(BAR), concepts))
-        self.longer: Mapping[str, str] = data["longer"]
+        self._words = Table(data["words"])
+        self._phrases: dict[str, str] = {}
+        """Those that begin with words that were met."""
         self.endings: Mapping[str, str] = data["endings"]
         self.units: Mapping[str, str] = data["units"]
         self._percent = frozenset(u for u, kind in self.units.items() if kind == "percent")
@@ -101,7 +102,7 @@ class Vocabulary:
     def find(self, tokens: Sequence[str]) -> list[Match]:
         """The phrases in a text, longest first from the left, without overlaps."""
         found: list[Match] = []
-        phrases, met = self.phrases, self._met
+        phrases, met = self._phrases, self._met
         position, last = 0, len(tokens)
         while position < last:
             token = tokens[position]
@@ -122,11 +123,17 @@ class Vocabulary:
 
     def _meet(self, word: str) -> _Met:
         """The concepts of a word alone, how long a phrase it may begin, and with which words."""
-        group = self.phrases.get(word)
-        if group is None and len(word) >= _COMPOUND:
-            group = next((c for end, c in self.endings.items() if word.endswith(end)), None)
-        length, *seconds = self.longer.get(word, "1").split(" ")
-        met = self._group(group) if group else (), int(length), frozenset(seconds)
+        row = self._words.get(word)
+        group, *longer = row.decode().split(ENTRY) if row is not None else [""]
+        if not group and len(word) >= _COMPOUND:
+            group = next((c for end, c in self.endings.items() if word.endswith(end)), "")
+        length, seconds = 1, set()
+        for entry in longer:
+            rest, _, concepts = entry.partition(IS)
+            self._phrases[f"{word} {rest}"] = concepts
+            length = max(length, rest.count(" ") + 2)
+            seconds.add(rest.partition(" ")[0])
+        met = self._group(group) if group else (), length, frozenset(seconds)
         if len(self._met) < _MEMO_LIMIT:
             self._met[word] = met
         return met

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from kpilint.lexicon import features, grammar, recogniser, wording
+from kpilint.lexicon import features, grammar, recogniser, table, wording
 from kpilint.lexicon.lexicon import COMPILED, Lexicon
 from kpilint.lexicon.model import Confidence, Recognition
 from kpilint.store import Store, stamps, store_folder
@@ -80,11 +80,6 @@ def _unpack(packed: bytes) -> Recognition:
 
 def _about() -> str:
     """All that a guess depends on beside its texts: the weights and word lists, and the code."""
-    code = features, grammar, recogniser, wording
-    return repr(
-        (
-            VERSION,
-            sys.version_info[:2],
-            stamps(code, f"{COMPILED}/recogniser.json", f"{COMPILED}/weights.txt"),
-        )
-    )
+    code = features, grammar, recogniser, table, wording
+    data = (f"{COMPILED}/{name}" for name in ("recogniser.json", "words.txt", "weights.txt"))
+    return repr((VERSION, sys.version_info[:2], stamps(code, *data)))

@@ -10,6 +10,7 @@ from typing import Any
 
 from kpilint.lexicon.model import Confidence, KnownKpi, Pair, Recognition, Subkind
 from kpilint.lexicon.recogniser import Recogniser
+from kpilint.lexicon.table import Table
 from kpilint.lexicon.wording import NAME_LIMIT, key, stems
 from kpilint.text.path import StrPath
 from kpilint.text.pattern import pattern
@@ -84,17 +85,19 @@ class Lexicon:
         return any(_holds(tokens, stems(phrase)) for phrase in pair.outcome)
 
     def _find(self, name: str, tokens: Sequence[str]) -> KnownKpi | None:
-        line = self._index.get(" ".join(tokens))
+        line = self._names.get(" ".join(tokens))
         if line is None and "(" in name:
-            line = next((self._index[f] for f in _forms(name) if f in self._index), None)
-        return None if line is None else self._entry(line)
+            line = next(filter(None, map(self._names.get, _forms(name))), None)
+        return None if line is None else self._entry(int(line))
 
     def _guess(self, tokens: Sequence[str], **fields: Any) -> Recognition:
         return self._recogniser.guess(tokens, **fields)
 
     @cached_property
     def _recogniser(self) -> Recogniser:
-        return Recogniser(self._data("recogniser.json"), self._read("weights.txt"))
+        data = self._data("recogniser.json")
+        data["vocabulary"]["words"] = self._read("words.txt")
+        return Recogniser(data, self._read("weights.txt"))
 
     @cached_property
     def _knowledge(self) -> Mapping[str, Any]:
@@ -102,13 +105,12 @@ class Lexicon:
         return knowledge
 
     @cached_property
-    def _index(self) -> Mapping[str, int]:
-        index: Mapping[str, int] = self._data("names.json")
-        return index
+    def _names(self) -> Table:
+        return Table(self._read("names.txt"))
 
     @cached_property
-    def _lines(self) -> Sequence[str]:
-        return self._read("known.jsonl").decode().splitlines()
+    def _lines(self) -> Sequence[bytes]:
+        return self._read("known.jsonl").splitlines()
 
     @cached_property
     def _subkinds(self) -> Mapping[str, Subkind]:

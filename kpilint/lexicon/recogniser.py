@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from math import exp
 from struct import Struct
 from typing import Any
-from zlib import crc32
 
 from kpilint.catalogue.words import FAMILIES, SUBKINDS
 from kpilint.lexicon.features import Vocabulary, features
 from kpilint.lexicon.model import Confidence, Recognition
-from kpilint.lexicon.wording import BAR, ROW
+from kpilint.lexicon.table import Table
 
 ASK = "ask"
 LABELS: tuple[str, ...] = (*FAMILIES, ASK)
@@ -24,7 +23,6 @@ SCALE = 100
 """Weights are stored as whole numbers, in hundredths."""
 
 _MEMO_LIMIT = 50_000
-_BAR, _ROW = BAR.encode(), ROW.encode()
 _Row = tuple[str, tuple[int, ...], int]
 """A feature, its weights, and all of them in one number; see `Weights`."""
 
@@ -126,13 +124,10 @@ class Weights:
     A row has a weight for each label and for each sub-kind. All of them are also kept as one
     number, 32 bits to a weight, so that one addition adds a whole row: sums over 20 features take a
     third of the time.
-
-    A small catalogue asks for one feature in a hundred, and would wait for a table of them all: so
-    they stand in lines, in that line which the hash of their name says.
     """
 
     def __init__(self, packed: bytes) -> None:
-        self._lines = packed.splitlines()
+        self._table = Table(packed)
         self._unpacked: dict[str, _Row | None] = {}
         size = len(LABELS) + len(SUBKINDS)
         self._fields = Struct(f"<{size}I")
@@ -149,12 +144,10 @@ class Weights:
         return found
 
     def _unpack(self, feature: str) -> _Row | None:
-        name = feature.encode("utf-8", "surrogatepass")
-        line = self._lines[line_of(name, len(self._lines))]
-        _, found, rest = line.partition(_BAR + name + _ROW)
+        found = self._table.get(feature)
         row: _Row | None = None
-        if found:
-            weights = tuple(map(int, rest.partition(_BAR)[0].split()))
+        if found is not None:
+            weights = tuple(map(int, found.split()))
             row = feature, weights, _joined(weights)
         if len(self._unpacked) < _MEMO_LIMIT:
             self._unpacked[feature] = row
@@ -164,11 +157,6 @@ class Weights:
         """The sums of the weights in their order, all of them moved up by the same amount."""
         total = sum([row[2] for row in rows], self._zero)
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
-
-
-def line_of(feature: bytes, lines: int) -> int:
-    """The line of the table of weights in which a feature stands, if it stands there at all."""
-    return crc32(feature) % lines
 
 
 def _joined(weights: Sequence[int]) -> int:

@@ -9,8 +9,6 @@ from kpilint.text.pattern import pattern
 
 NAME_LIMIT = 300
 DEFINITION_LIMIT = 600
-BAR, ROW = "|", "^"
-"""Stand in no stem, so they can part stems and what belongs to them; JSON need not escape them."""
 _MEMO_LIMIT = 50_000
 _PIECE_LIMIT = 40
 
