@@ -60,7 +60,6 @@ class Families:
         self._classified: dict[Kpi, Classified] = {}
         self._shared: dict[object, Classified] = {}  # many KPIs are alike
         self._recognised: dict[Kpi, Recognition] = {}
-        self._known_as: dict[str, str | None] = {}
         self._balancing: dict[str, frozenset[str]] = {}
 
     def of(self, kpi: Kpi) -> Classified:
@@ -126,10 +125,8 @@ class Families:
 
     def known_as(self, kpi: Kpi) -> str | None:
         """The id under which the trade knows a KPI; None where it does not."""
-        if kpi.name not in self._known_as:
-            known = self._lexicon.find(kpi.name)
-            self._known_as[kpi.name] = known.id if known is not None else None
-        return self._known_as[kpi.name]
+        known = self._lexicon.find(kpi.name)
+        return known.id if known is not None else None
 
     def known_to_balance(self, kpi: Kpi) -> frozenset[str]:
         """The ids of what the trade knows to balance a KPI, or its way of measuring speed."""

@@ -44,8 +44,10 @@ class Written:
 @record
 class Terms:
     """What the plans for a KPI come to: the rhythm of its reviews, what they are counted from, and
-    the days of grace and after the close of a period."""
+    the days of grace and after the close of a period. `written` is what the written rhythm was
+    read as, None where none is written; without one that can be read, the backstop holds."""
 
+    written: Rhythm | Refused | None
     rhythm: Rhythm
     anchor: Anchor
     grace: int | None
@@ -124,10 +126,11 @@ class Reviews:
         if found is None:
             plans = self._plans(kpi)
             cadence = _first(plans, "cadence")
-            rhythm = parse_cadence(cadence) if cadence is not None else BACKSTOP
+            written = parse_cadence(cadence) if cadence is not None else None
             close_lag = _days(_first(plans, "close_lag"))
             found = self._same_terms[said, teams] = Terms(
-                BACKSTOP if isinstance(rhythm, Refused) else rhythm,
+                written,
+                written if isinstance(written, Rhythm) else BACKSTOP,
                 _first(plans, "anchor") or "rolling",
                 _days(_first(plans, "grace")),
                 CLOSE_LAG if close_lag is None else close_lag,

@@ -62,7 +62,7 @@ class Links:
 
     def may_point(self, link: Link, field: str) -> bool:
         """Whether a link points to something of the right kind, here or in another catalogue."""
-        return link.id in self.catalogue.external or self.resolve(link, field) is not None
+        return self.resolve(link, field) is not None or link.id in self.catalogue.external
 
     def below(self, id_: str) -> list[Linkable]:
         """What is linked to this id by an upward link, in order of the catalogue."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpilint.analysis.units import is_share, is_time, unit_of
 from kpilint.catalogue.model import Kpi
-from kpilint.catalogue.phrases import is_placeholder
+from kpilint.catalogue.phrases import is_said
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
@@ -58,7 +58,7 @@ def missing_definition(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _fault(kpi: Kpi, context: Context) -> str | None:
     """The first reason that applies."""
-    said = [text for text in (kpi.formula, kpi.definition) if text and not is_placeholder(text)]
+    said = [text for text in (kpi.formula, kpi.definition) if text and is_said(text)]
     both_sides = bool(kpi.numerator and kpi.denominator)
     if not said and not both_sides:
         return "nothing-said"
