@@ -8,6 +8,7 @@ the wrong way? The tests below, in this order, each take one way in which it can
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
@@ -20,7 +21,6 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import KpiLink
 from kpilint.catalogue.phrases import is_placeholder
-from kpilint.catalogue.words import VALUE_FAMILIES
 from kpilint.graph.inputs import Inputs
 from kpilint.graph.scope import Teams
 from kpilint.record import record
@@ -273,12 +273,15 @@ class Balance:
 
     def _index(self, kpis: Iterable[Kpi], fits: Callable[[Kpi], bool]) -> _Near:
         """KPIs that surely are of a value family, by goal and by team, each also with owner."""
-        near: _Near = {}
+        near: _Near = defaultdict(list)
         for kpi in kpis:
             classified = self._families.of(kpi)
-            if classified.family in VALUE_FAMILIES and classified.is_sure and fits(kpi):
-                for address in _addresses(kpi):
-                    near.setdefault(address, []).append(kpi)
+            if classified.is_sure and classified.is_value and fits(kpi):
+                for owner in (*kpi.owner[:1], ""):
+                    for team in kpi.teams:
+                        near["team", team, owner].append(kpi)
+                    for link in kpi.supports:
+                        near["goal", link.goal, owner].append(kpi)
         return near
 
     def _nearest(self, kpi: Kpi, index: _Near, known: frozenset[str] = frozenset()) -> list[Kpi]:
@@ -290,36 +293,34 @@ class Balance:
         key = (id(index), known, goals, teams, owner)
         found = self._neighbours.get(key)
         if found is None:
-            found = list(islice(self._walk(goals, teams, owner, index), _MOST_JUDGED))
+            found = list(islice(self._around(goals, teams, owner, index), _MOST_JUDGED))
             if known:
                 found.sort(key=lambda other: self._families.known_as(other) not in known)
             self._neighbours[key] = found
         return found
 
-    def _walk(
+    def _around(
         self, goals: tuple[str, ...], teams: tuple[str, ...], owner: tuple[str, ...], index: _Near
-    ) -> Iterator[Kpi]:
+    ) -> dict[Kpi, None]:
         """Neighbours without repetition, the nearest first."""
         lines = [above for team in teams for above in self._teams.with_ancestors(team)]
-        seen: set[Kpi] = set()
+        found: dict[Kpi, None] = {}
         for kind, ids in (("goal", goals), ("team", lines)):
             for whose in (*owner, ""):
-                near = (index.get((kind, id_, whose), ())[:_MOST_JUDGED] for id_ in ids)
-                same = [other for some in near for other in some]
-                here = [other for other in same if other.teams == teams]
-                for other in (*here, *same):
-                    if other not in seen:
-                        seen.add(other)
-                        yield other
+                near = [index.get((kind, id_, whose), ())[:_MOST_JUDGED] for id_ in ids]
+                new = [other for some in near for other in some if other not in found]
+                found |= dict.fromkeys([other for other in new if other.teams == teams])
+                found |= dict.fromkeys(new)
+        return found
 
     def _fails_alone(self, other: Kpi) -> bool:
         """Whether a KPI fails a test that any KPI would put to it."""
         return (
-            self._is_not_active(other, other)
-            or self._cannot_get_worse(other, other)
-            or self._has_no_direction(other, other)
+            other.status != "active"
+            or other.direction is None
+            or not self._families.of(other).is_value
             or self._never_bites(other, other)
-            or self._has_no_owner(other, other)
+            or self.owner_of(other) is None
         )
 
     def _fails_beside(self, kpi: Kpi, other: Kpi) -> bool:
@@ -349,9 +350,3 @@ _TESTS: dict[str, Callable[[Balance, Kpi, Kpi], bool]] = {
     "no-fresh-value-at-review": Balance._is_measured_too_rarely,
 }
 ORDER = {name: place for place, name in enumerate((UNKNOWN, SELF, *_TESTS))}
-
-
-def _addresses(kpi: Kpi) -> list[tuple[str, str, str]]:
-    places = [("team", team) for team in kpi.teams]
-    places += [("goal", link.goal) for link in kpi.supports]
-    return [(kind, id_, owner) for owner in (*kpi.owner[:1], "") for kind, id_ in places]

@@ -17,6 +17,8 @@ from kpilint.text.pattern import pattern
 
 COMPILED = os.path.join(os.path.dirname(__file__), "compiled")
 _MEMO_LIMIT = 50_000
+_MANY = 200
+"""From so many names on, a dictionary of all that are known pays."""
 _BRACKETS = pattern(r"\(([^()]{1,80})\)")
 
 
@@ -48,19 +50,14 @@ class Lexicon:
         guess = self.guess(
             tokens, definition=definition, unit=unit, direction=direction, target=target
         )
-        known = Lexicon.find(self, name)
+        known = self._find(name, tokens)
         if known is None:
             return guess
         return _known_recognition(known, guess, bool(definition or unit or direction or target))
 
     def find(self, name: str) -> KnownKpi | None:
         """The known KPI with this id, name, alias or abbreviation, in any spelling of its words."""
-        if name in self._found:
-            return self._found[name]
-        known = self._find(name)
-        if len(self._found) < _MEMO_LIMIT:
-            self._found[name] = known
-        return known
+        return self._found[name] if name in self._found else self._find(name, stems(name))
 
     def known(self) -> Sequence[KnownKpi]:
         """All known KPIs in the order of their ids."""
@@ -90,11 +87,17 @@ class Lexicon:
         tokens = stems(name)
         return any(_holds(tokens, stems(phrase)) for phrase in pair.outcome)
 
-    def _find(self, name: str) -> KnownKpi | None:
-        line = self._names.get(key(name))
+    def _find(self, name: str, tokens: Sequence[str]) -> KnownKpi | None:
+        if name in self._found:
+            return self._found[name]
+        names = self._names if len(self._found) < _MANY else self._all_names
+        line = names.get(" ".join(tokens))
         if line is None and "(" in name:
-            line = next(filter(None, map(self._names.get, _forms(name))), None)
-        return None if line is None else self._entry(int(line))
+            line = next(filter(None, map(names.get, _forms(name))), None)
+        known = None if line is None else self._entry(int(line))
+        if len(self._found) < _MEMO_LIMIT:
+            self._found[name] = known
+        return known
 
     def _guess(self, tokens: Sequence[str], **fields: Any) -> Recognition:
         return self._recogniser.guess(tokens, **fields)
@@ -122,6 +125,10 @@ class Lexicon:
     @cached_property
     def _names(self) -> Table:
         return Table(self._read("names.txt"))
+
+    @cached_property
+    def _all_names(self) -> Mapping[str, bytes]:
+        return self._names.unpacked()
 
     @cached_property
     def _lines(self) -> Sequence[bytes]:
