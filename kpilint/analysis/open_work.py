@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kpilint.analysis.families import Families
+from kpilint.analysis.families import Classified, Families
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.graph.scope import Part, Teams, part
@@ -29,12 +29,7 @@ class OpenWork:
 
     def counts_in_time(self, kpi: Kpi) -> bool:
         """Whether a KPI says how much, or how soon, and nothing of what is left over."""
-        classified = self._families.of(kpi)
-        return (
-            classified.family == "speed"
-            and classified.is_believed
-            and classified.subkind in IN_TIME
-        )
+        return _counts_in_time(self._families.of(kpi))
 
     def is_watched(self, kpi: Kpi, words: frozenset[str]) -> bool:
         """Whether an active KPI for the same work measures what is not finished: a backlog, or one
@@ -65,9 +60,10 @@ class OpenWork:
         return self._watchers[words]
 
     def _watches(self, kpi: Kpi, telling: _Phrases) -> bool:
-        if self.counts_in_time(kpi):
+        classified = self._families.of(kpi)
+        if _counts_in_time(classified):
             return False  # "complaints answered within 20 days" says nothing of those that wait
-        if self._families.of(kpi).subkind == "backlog":
+        if classified.subkind == "backlog":
             return True
         name = stems(kpi.name)
         return not telling.keys().isdisjoint(name) and any(
@@ -75,6 +71,10 @@ class OpenWork:
             for place, word in enumerate(name)
             for phrase in telling.get(word, ())
         )
+
+
+def _counts_in_time(classified: Classified) -> bool:
+    return classified.subkind in IN_TIME and classified.family == "speed" and classified.is_believed
 
 
 @cache

@@ -85,13 +85,18 @@ def _repeats(said: list[str], kpi: Kpi, least_overlap: float, context: Context) 
         rest = said[1:]
         if rest[: len(name)] == name or _is_known_as(rest, kpi, context):
             return "improve-kpi"
-    shared = len(set(said) & set(name)) / len(set(said) | set(name))
+    words, others = set(said), set(name)
+    shared = len(words & others) / len(words | others)
     if shared >= least_overlap:
         return "kpi-name"
-    holds = len(name) > 1 and any(
-        said[i : i + len(name)] == name
-        for i in range(len(said) - len(name) + 1)
-        if said[i] == name[0]
+    holds = (
+        len(name) > 1
+        and others <= words
+        and any(
+            said[i : i + len(name)] == name
+            for i in range(len(said) - len(name) + 1)
+            if said[i] == name[0]
+        )
     )
     return "kpi-name" if holds else None
 

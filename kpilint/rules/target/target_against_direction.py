@@ -54,8 +54,8 @@ def target_against_direction(
         return
     found = figures(kpi)
     for best, worst, what in _ORDER:
-        one, other = found.get(best), found.get(worst)
-        if one is not None and other is not None:
+        if worst in found and best in found:
+            one, other = found[best], found[worst]
             is_worse = other.is_above(one) if kpi.direction == "higher" else one.is_above(other)
             if is_worse:
                 said = what.format(_with_unit(one, kpi), other.written)
