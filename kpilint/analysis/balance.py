@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from kpilint.analysis.families import Families
@@ -166,8 +166,7 @@ class Balance:
         """A draft of the same goal or team, not linked yet, that could be a counterweight once it
         is in force; None where there is none."""
         if self._planned is None:
-            kpis = self._catalogue.kpis
-            self._planned = self._index(kpis, lambda other: other.status == "draft")
+            self._planned = self._index("draft", lambda _: True)
         if not self._planned:
             return None
         linked = {link.id for link in kpi.balanced_by}
@@ -223,6 +222,8 @@ class Balance:
     def _failures(self, kpi: Kpi, other: Kpi) -> tuple[str, ...]:
         if other is kpi:
             return (SELF,)
+        if not self._fails_alone(other) and not self._fails_beside(kpi, other):
+            return ()  # nearly always, and these two ask the cheapest first
         return tuple([name for name, fails in _TESTS.items() if fails(self, kpi, other)])
 
     def _is_not_active(self, _: Kpi, other: Kpi) -> bool:
@@ -267,14 +268,15 @@ class Balance:
             if replacement is not None and not self._fails_alone(replacement):
                 yield replacement
         if self._measured is None:
-            kpis = self._catalogue.kpis
-            self._measured = self._index(kpis, lambda other: not self._fails_alone(other))
+            self._measured = self._index("active", lambda other: not self._fails_alone(other))
         yield from self._nearest(kpi, self._measured, self._families.known_to_balance(kpi))
 
-    def _index(self, kpis: Iterable[Kpi], fits: Callable[[Kpi], bool]) -> _Near:
+    def _index(self, status: str, fits: Callable[[Kpi], bool]) -> _Near:
         """KPIs that surely are of a value family, by goal and by team, each also with owner."""
         near: _Near = defaultdict(list)
-        for kpi in kpis:
+        for kpi in self._catalogue.kpis:
+            if kpi.status != status:
+                continue
             classified = self._families.of(kpi)
             if classified.is_sure and classified.is_value and fits(kpi):
                 for owner in (*kpi.owner[:1], ""):

@@ -53,8 +53,10 @@ class _KeptGuesses:
         direction: str | None,
         target: str,
     ) -> Recognition:
-        # Texts are not joined: they may hold whatever would stand between two. Stems hold no blank.
-        key = self.store.key(repr((" ".join(tokens), definition, unit, direction, target)))
+        name = " ".join(tokens)
+        # Where each text ends is said, as a text may hold whatever would stand between two.
+        ends = f"{len(name)},{len(definition)},{len(unit)},{len(target)}"
+        key = self.store.key(f"{ends},{name}{definition}{unit}{target}{direction}")
         kept = self._kept.get(key)
         if kept is not None:
             answer = self._read.get(kept)
