@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
+from functools import cache
+from typing import Any
 
 from kpilint.record import record
 from kpilint.text.edit import Edit
@@ -160,7 +163,13 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """The key as 16 hexadecimal digits, the same on every run and machine."""
-        from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL, which a clean run never needs
-
         words = "\0".join((*self.key, str(self.occurrence)))
-        return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        digits: str = _sha256()(words.encode("utf-8", "surrogatepass")).hexdigest()
+        return digits[:16]
+
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
+    from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL, which a clean run never needs
+
+    return sha256

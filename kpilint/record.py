@@ -8,7 +8,7 @@ not changed is theirs to watch.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform, overload
 
@@ -22,24 +22,31 @@ _MANY = 100
 def record(cls: type[T], /) -> type[T]: ...
 @overload
 def record(
-    *, frozen: bool = True, eq: bool = True, order: bool = False
+    *, frozen: bool = True, eq: bool = True, order: bool = False, kw_only: bool = False
 ) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True)
 def record(
-    cls: type[T] | None = None, /, *, frozen: bool = True, eq: bool = True, order: bool = False
+    cls: type[T] | None = None,
+    /,
+    *,
+    frozen: bool = True,
+    eq: bool = True,
+    order: bool = False,
+    kw_only: bool = False,
 ) -> type[T] | Callable[[type[T]], type[T]]:
     """Make a record of a class.
 
     Its annotated names become slots and the parameters of its constructor, behind those of the
     classes it is derived from; a value in the class body is the default (shared, so never a
-    mutable one). A method `__post_init__` may check the values. Records are equal by value; with
-    `eq=False` each equals only itself. `order` compares fields in their order. `frozen` only
-    speaks to type checkers.
+    mutable one). A method `__post_init__`, its own or that of a class above, may check the values.
+    Records are equal by value; with `eq=False` each equals only itself. `order` compares fields in
+    their order. With `kw_only` values are given by name only, and a field without a default may
+    follow one that has one. `frozen` only speaks to type checkers.
     """
     del frozen
 
     def made(plain: type[T]) -> type[T]:
-        return _build(plain, eq=eq, order=order)
+        return _build(plain, eq=eq, order=order, kw_only=kw_only)
 
     return made if cls is None else made(cls)
 
@@ -51,11 +58,15 @@ def changed(old: T, **changes: Any) -> T:
 
 def as_dict(old: object) -> dict[str, Any]:
     """The fields of a record by name."""
-    fields: tuple[str, ...] = old._fields  # type: ignore[attr-defined]
-    return dict(zip(fields, _values(old), strict=True))
+    return dict(items(old))
 
 
-def _build(plain: type[T], *, eq: bool, order: bool) -> type[T]:
+def items(old: Any) -> Iterator[tuple[str, Any]]:
+    """The names of the fields of a record, in order, with what they hold."""
+    return zip(old._fields, old._values(old))  # noqa: B905 - a field has one value
+
+
+def _build(plain: type[T], *, eq: bool, order: bool, kw_only: bool) -> type[T]:
     body = dict(plain.__dict__)
     own = [
         name
@@ -70,11 +81,12 @@ def _build(plain: type[T], *, eq: bool, order: bool) -> type[T]:
     first_default = min(
         (i for i, name in enumerate(fields) if name in defaults), default=len(fields)
     )
-    if any(name not in defaults for name in fields[first_default:]):
+    if not kw_only and any(name not in defaults for name in fields[first_default:]):
         raise TypeError(f"{plain.__name__}: a field without a default follows one that has one")
     body |= {"__slots__": tuple(added), "_fields": fields, "_defaults": defaults}
     body["_values"] = _reader(fields)
-    body |= {"__init__": _constructor(plain.__name__, fields, defaults, body.get("__post_init__"))}
+    check = getattr(plain, "__post_init__", None)
+    body["__init__"] = _constructor(plain.__name__, fields, defaults, check, kw_only)
     if plain.__repr__ is object.__repr__:
         body["__repr__"] = _repr
     body |= (
@@ -95,16 +107,18 @@ def _constructor(
     fields: tuple[str, ...],
     defaults: dict[str, Any],
     check: Callable[[Any], None] | None,
+    kw_only: bool,
 ) -> Callable[..., None]:
     made = 0
+    most = 0 if kw_only else len(fields)
 
     def __init__(self: object, *args: Any, **kwargs: Any) -> None:  # noqa: N807
         nonlocal made
         made += 1
         if made == _MANY:
-            setattr(type(self), "__init__", _compiled(fields, defaults, check))  # noqa: B010
+            setattr(type(self), "__init__", _compiled(fields, defaults, check, kw_only))  # noqa: B010
         values = {**defaults, **kwargs, **dict(zip(fields, args, strict=False))}
-        if len(values) != len(fields) or len(args) > len(fields):
+        if len(values) != len(fields) or len(args) > most:
             wrong = set(fields).symmetric_difference(values) or {f"{len(args)} values"}
             raise TypeError(f"{title} has {', '.join(fields)}; wrong: {', '.join(sorted(wrong))}")
         for name, value in values.items():
@@ -116,14 +130,17 @@ def _constructor(
 
 
 def _compiled(
-    fields: tuple[str, ...], defaults: dict[str, Any], check: Callable[[Any], None] | None
+    fields: tuple[str, ...],
+    defaults: dict[str, Any],
+    check: Callable[[Any], None] | None,
+    kw_only: bool,
 ) -> Callable[..., None]:
     """The same constructor as source text that was compiled: four times as fast, but slow to make.
 
     The names come from classes of this package, never from a catalogue.
     """
     parameters = [f"{name}=defaults[{name!r}]" if name in defaults else name for name in fields]
-    lines = [f"def __init__(self, {', '.join(parameters)}):"]
+    lines = [f"def __init__(self, {'*, ' * kw_only}{', '.join(parameters)}):"]
     lines += [f"    self.{name} = {name}" for name in fields]
     if check is not None:
         lines.append("    check(self)")

@@ -8,10 +8,9 @@ report, so that a hostile one can be compared with a harmless one of the same le
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast, get_type_hints
 
-from pydantic import BaseModel
-
+from kpilint.record import as_dict
 from kpilint.report.details import (
     BlindSpot,
     Brake,
@@ -47,7 +46,8 @@ from kpilint.report.facts import (
     TrendPoint,
     Verdict,
 )
-from kpilint.report.parts import Count, Ref, ReviewRow
+from kpilint.report.parts import Count, Fact, Ref, ReviewRow
+from tests.facts import read, with_fields
 
 AS_OF = dt.date(2026, 11, 22)
 STATEMENT = "Every caller's problem is solved, the first time, by people who have time to listen."
@@ -93,7 +93,8 @@ def kpi(number: int) -> Ref:
 
 
 def review(number: int, state: str, late: int | None = None, due: str | None = None) -> ReviewRow:
-    return ReviewRow.model_validate(
+    return read(
+        ReviewRow,
         {
             "kpi": kpi(number),
             "owner": OWNERS[number % 5],
@@ -102,7 +103,7 @@ def review(number: int, state: str, late: int | None = None, due: str | None = N
             "days_late": late,
             "last": None if state == "never-reviewed" else dt.date(2026, 6, 3),
             "decision": None if state == "never-reviewed" else "keep",
-        }
+        },
     )
 
 
@@ -330,7 +331,8 @@ def _checks(*, passed: bool, history: bool) -> tuple[Check, ...]:
         ("readable", "Readable?", "files read without an error", 9, 9, 9),
     )
     return tuple(
-        Check.model_validate(
+        read(
+            Check,
             {
                 "key": key,
                 "question": question,
@@ -340,7 +342,7 @@ def _checks(*, passed: bool, history: bool) -> tuple[Check, ...]:
                 "before": Count(count=before, of=of) if history else None,
                 "excepted": 1 if key == "balanced" else 0,
                 "remark": "two are long overdue" if key == "questioned" and not passed else "",
-            }
+            },
         )
         for key, question, label, count, of, before in rows
     )
@@ -381,7 +383,7 @@ def _trend(opened: tuple[int, ...], aside: tuple[int, ...], **moved: int) -> Tre
         )
         for number, (year, quarter) in enumerate(quarters)
     )
-    return Trend.model_validate({"points": tuple(points), **moved})
+    return read(Trend, {"points": tuple(points), **moved})
 
 
 PAST = (
@@ -427,7 +429,8 @@ def not_ready() -> Report:
         trend=_trend((19, 16, 14, 12, 9, 7), (0, 1, 1, 3, 3, 2), new=3, closed=5, reopened=1),
         goals=_goals(clean=False),
         past=tuple(
-            PastDecision.model_validate(
+            read(
+                PastDecision,
                 {
                     "what": what,
                     "kind": kind,
@@ -436,12 +439,13 @@ def not_ready() -> Report:
                     "day": dt.date(2026, 8, 26),
                     "state": state,
                     "evidence": evidence,
-                }
+                },
             )
             for what, kind, number, state, evidence in PAST
         ),
         changes=tuple(
-            ChangeRow.model_validate(
+            read(
+                ChangeRow,
                 {
                     "subject": kpi(number),
                     "owner": OWNERS[number % 5],
@@ -450,7 +454,7 @@ def not_ready() -> Report:
                     "words": words,
                     "before": before,
                     "after": after,
-                }
+                },
             )
             for number, kind, risk, words, before, after in CHANGES
         ),
@@ -541,7 +545,8 @@ def _coming() -> tuple[MonthLoad, ...]:
 
 
 def _waiver(number: int, state: str, until: dt.date, remark: str) -> WaiverRow:
-    return WaiverRow.model_validate(
+    return read(
+        WaiverRow,
         {
             "about": kpi(number),
             "rule": "a KPI that presses for speed needs a counterweight",
@@ -553,7 +558,7 @@ def _waiver(number: int, state: str, until: dt.date, remark: str) -> WaiverRow:
             "hides": 1,
             "renewed": 2 if state == "in-force" else 0,
             "remark": remark,
-        }
+        },
     )
 
 
@@ -568,7 +573,8 @@ def _finding(number: int) -> FindingRow:
         ("WAV001", "exception-ended", "warning"),
         ("POR004", "nothing-unmeasured", "advice"),
     )[number]
-    return FindingRow.model_validate(
+    return read(
+        FindingRow,
         {
             "code": code,
             "rule": rule,
@@ -582,7 +588,7 @@ def _finding(number: int) -> FindingRow:
             "waived": number == 5,
             "follows": number == 4,
             "fingerprint": f"{number:016x}",
-        }
+        },
     )
 
 
@@ -591,70 +597,67 @@ def ready() -> Report:
     held = [Pair(kpi=pair.kpi, brakes=(brake(3),), state="balanced") for pair in PAIRS[:-1]]
     pairs = (*held, PAIRS[-1])
     report = not_ready()
-    return report.model_copy(
-        update={
-            "period": Period(
-                name="2026-Q3",
-                title="Q3 2026",
-                start=dt.date(2026, 7, 1),
-                end=dt.date(2026, 9, 30),
-                is_over=True,
-            ),
-            "verdict": Verdict(
-                ready=True,
-                headline="Ready to sign off",
-                sentence="All seven checks passed: every KPI reaches the mission, every KPI that "
-                "presses for speed is held in check or excepted, and every review is in time.",
-            ),
-            "decisions": (),
-            "checks": _checks(passed=True, history=True),
-            "goals": _goals(clean=True),
-            "changes": (),
-            "trend": _trend((19, 16, 9, 4, 1, 0), (0, 1, 1, 2, 1, 1), new=0, closed=1, reopened=0),
-            "map": _map(pairs, loose=False),
-            "speed": _speed(pairs, hard=False),
-            "reviews": Reviews(late=(), coming=_coming(), held=report.reviews.held),
-            "pressure": (),
-            "waivers": (report.waivers[1],),
-            "kpis": tuple(_page(number, pairs, faults=False) for number in _by_name()),
-            "findings": (),
-        }
+    return with_fields(
+        report,
+        period=Period(
+            name="2026-Q3",
+            title="Q3 2026",
+            start=dt.date(2026, 7, 1),
+            end=dt.date(2026, 9, 30),
+            is_over=True,
+        ),
+        verdict=Verdict(
+            ready=True,
+            headline="Ready to sign off",
+            sentence="All seven checks passed: every KPI reaches the mission, every KPI that "
+            "presses for speed is held in check or excepted, and every review is in time.",
+        ),
+        decisions=(),
+        checks=_checks(passed=True, history=True),
+        goals=_goals(clean=True),
+        changes=(),
+        trend=_trend((19, 16, 9, 4, 1, 0), (0, 1, 1, 2, 1, 1), new=0, closed=1, reopened=0),
+        map=_map(pairs, loose=False),
+        speed=_speed(pairs, hard=False),
+        reviews=Reviews(late=(), coming=_coming(), held=report.reviews.held),
+        pressure=(),
+        waivers=(report.waivers[1],),
+        kpis=tuple(_page(number, pairs, faults=False) for number in _by_name()),
+        findings=(),
     )
 
 
 def first() -> Report:
     """The first report: no git, no history, nothing to compare with."""
-    return not_ready().model_copy(
-        update={
-            "revision": None,
-            "compared_with": None,
-            "checks": _checks(passed=False, history=False),
-            "trend": None,
-            "past": (),
-            "changes": (),
-            "findings": tuple(row.model_copy(update={"new": None}) for row in not_ready().findings),
-        }
+    return with_fields(
+        not_ready(),
+        revision=None,
+        compared_with=None,
+        checks=_checks(passed=False, history=False),
+        trend=None,
+        past=(),
+        changes=(),
+        findings=tuple(with_fields(row, new=None) for row in not_ready().findings),
     )
 
 
 def empty() -> Report:
     """A catalogue that holds nothing yet."""
-    return first().model_copy(
-        update={
-            "size": Size(files=0, goals=0, kpis=0, retired=0, speed=0),
-            "decisions": (),
-            "checks": (),
-            "goals": (),
-            "map": MissionMap(missions=(), loose=(), families=()),
-            "speed": (),
-            "reviews": Reviews(late=(), coming=(), held=()),
-            "pressure": (),
-            "blind_spots": (),
-            "waivers": (),
-            "kpis": (),
-            "findings": (),
-            "method": Method(profile="standard", rules=57, sentences=(), limits=()),
-        }
+    return with_fields(
+        first(),
+        size=Size(files=0, goals=0, kpis=0, retired=0, speed=0),
+        decisions=(),
+        checks=(),
+        goals=(),
+        map=MissionMap(missions=(), loose=(), families=()),
+        speed=(),
+        reviews=Reviews(late=(), coming=(), held=()),
+        pressure=(),
+        blind_spots=(),
+        waivers=(),
+        kpis=(),
+        findings=(),
+        method=Method(profile="standard", rules=57, sentences=(), limits=()),
     )
 
 
@@ -681,28 +684,27 @@ def many(kpis: int = 150, goals: int = 16) -> Report:
         )
         for number in range(goals)
     ]
-    mission = report.map.missions[0].model_copy(update={"goals": tuple(cards)})
-    rows = [review(2, "ok", due="2027-01-14").model_copy(update={"kpi": ref}) for ref in refs]
-    late = [review(2, "overdue", 9, "2026-11-13").model_copy(update={"kpi": ref}) for ref in refs]
+    mission = with_fields(report.map.missions[0], goals=tuple(cards))
+    rows = [with_fields(review(2, "ok", due="2027-01-14"), kpi=ref) for ref in refs]
+    late = [with_fields(review(2, "overdue", 9, "2026-11-13"), kpi=ref) for ref in refs]
     month = MonthLoad(month="2027-01", label="January 2027", reviews=tuple(rows))
     limits = [BlindSpot(about=ref, kind="limitation", text="Leaves out the rest.") for ref in refs]
     template = _page(2, (), faults=True)
-    return report.model_copy(
-        update={
-            "map": report.map.model_copy(update={"missions": (mission,)}),
-            "speed": _speed(tuple(speed), hard=False),
-            "reviews": Reviews(late=tuple(late), coming=(month,), held=tuple(rows)),
-            "blind_spots": (*limits[:-2], *report.blind_spots),
-            "kpis": tuple(template.model_copy(update={"kpi": ref}) for ref in refs),
-            "findings": tuple(_finding(number % 7) for number in range(kpis)),
-        }
+    return with_fields(
+        report,
+        map=with_fields(report.map, missions=(mission,)),
+        speed=_speed(tuple(speed), hard=False),
+        reviews=Reviews(late=tuple(late), coming=(month,), held=tuple(rows)),
+        blind_spots=(*limits[:-2], *report.blind_spots),
+        kpis=tuple(with_fields(template, kpi=ref) for ref in refs),
+        findings=tuple(_finding(number % 7) for number in range(kpis)),
     )
 
 
 _SPEED: dict[bool, Literal["balanced", "gap"]] = {True: "balanced", False: "gap"}
 SAMPLES = {"not-ready": not_ready, "ready": ready, "first": first, "empty": empty, "many": many}
 
-Shape = TypeVar("Shape", bound=BaseModel)
+Shape = TypeVar("Shape", bound=Fact)
 
 # Texts of ours that a page may draw differently; nobody can write anything there.
 FIXED = {(ChangeRow, "kind"), (KpiPage, "status"), (KpiPage, "role")}
@@ -717,15 +719,15 @@ def with_prefix(fact: Shape, prefix: str) -> Shape:
 
 
 def _prefixed(value: object, annotation: Any, prefix: str) -> object:
-    if isinstance(value, BaseModel):
+    if isinstance(value, Fact):
         shape = type(value)
-        return value.model_copy(
-            update={
-                name: _prefixed(getattr(value, name), field.annotation, prefix)
-                for name, field in shape.model_fields.items()
-                if (shape, name) not in FIXED
-            }
-        )
+        hints = get_type_hints(shape)
+        fields = {
+            name: _prefixed(field, hints[name], prefix)
+            for name, field in as_dict(value).items()
+            if (shape, name) not in FIXED
+        }
+        return with_fields(value, **fields)
     if isinstance(value, tuple):
         return tuple(_prefixed(item, _inside(annotation), prefix) for item in value)
     if isinstance(value, dict):

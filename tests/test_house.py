@@ -177,6 +177,19 @@ def test_a_clean_run_imports_nothing_heavy(tmp_path: Path) -> None:
     assert done.stdout.rstrip().endswith("HEAVY 0 []"), done.stdout[-500:]
 
 
+def test_no_command_begins_with_what_only_some_calls_need() -> None:
+    commands = [path.stem for path in (PACKAGE / "cli" / "commands").glob("[a-z]*.py")]
+    program = (
+        "import sys\n"
+        f"from kpilint.cli.commands import {', '.join(commands)}\n"
+        f"print([name for name in {NEVER_ON_A_CLEAN_RUN[:6]!r} if name in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "[]\n"
+
+
 def test_help_imports_no_command() -> None:
     program = (
         "import sys; from kpilint.cli import main\n"

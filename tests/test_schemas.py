@@ -12,8 +12,7 @@ from kpilint.catalogue.shape import catalogue_schema
 from kpilint.config_shape import settings_schema
 from kpilint.contract.difference import difference_schema
 from kpilint.lexicon.own_shape import lexicon_schema
-from kpilint.report.due.json import due_schema
-from kpilint.report.facts import report_schema
+from kpilint.report.schema import due_schema, report_schema
 from tests.literate.runner import ROOT
 
 SCHEMAS = {

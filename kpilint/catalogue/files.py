@@ -26,8 +26,8 @@ class Files(Protocol):
     def is_file(self, path: str) -> bool:
         """Whether it is no folder. May raise FileNotFoundError where nothing is."""
 
-    def below(self, folder: str) -> list[str]:
-        """The files of a folder that may be part of a catalogue, in order."""
+    def below(self, folder: str) -> list[tuple[str, str]]:
+        """The files of a folder that may be part of a catalogue, in order, with real names."""
 
     def real(self, path: str) -> str:
         """One name for one file, whichever links lead to it."""
@@ -42,8 +42,10 @@ class OnDisk:
             raise FileNotFoundError(path)
         return not stat.S_ISDIR(mode or 0)
 
-    def below(self, folder: str) -> list[str]:
-        return _not_ignored(sorted(_walk(folder), key=lambda path: path.split(os.sep)), folder)
+    def below(self, folder: str) -> list[tuple[str, str]]:
+        real = dict(_walk(folder))
+        files = sorted(real, key=lambda path: path.split(os.sep))
+        return [(file, real[file]) for file in _not_ignored(files, folder)]
 
     def real(self, path: str) -> str:
         return os.path.realpath(path)
@@ -95,8 +97,7 @@ def find_files(paths: Iterable[StrPath], files: Files = ON_DISK) -> Iterator[tup
     seen: set[str] = set()
     for path in map(tidy, paths):
         named = files.is_file(path)
-        for file in [path] if named else files.below(path):
-            real = files.real(file)
+        for file, real in [(path, files.real(path))] if named else files.below(path):
             if real not in seen:
                 seen.add(real)
                 yield file, named
@@ -143,13 +144,37 @@ def find_settings(folder: StrPath) -> str | None:
     return None
 
 
-def _walk(folder: str) -> Iterator[str]:
-    closed: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not _is_hidden(name)]
-        yield from (tidy(os.path.join(parent, name)) for name in names if _is_taken(name))
-    # Nobody knows what such a folder holds: reading it says that it cannot be opened.
-    yield from (tidy(error.filename) for error in closed)
+def _walk(folder: str) -> Iterator[tuple[str, str]]:
+    """Files below a folder with their real names; links to folders are not followed.
+
+    So only a link to a file has another real name than its folder gives it: asking for each file
+    would look at each folder above it again.
+    """
+    open_ = [(folder, os.path.realpath(folder))]
+    for folder_, real in open_:
+        start = tidy(os.path.join(folder_, "_"))[:-1]
+        try:
+            with os.scandir(folder_) as listed:
+                entries = list(listed)
+        except OSError:
+            # Nobody knows what it holds: reading it says that it cannot be opened.
+            yield folder_, real
+            continue
+        for entry in entries:
+            path = start + entry.name
+            if _is_folder(entry):
+                if not entry.is_symlink() and not _is_hidden(entry.name):
+                    open_.append((path, os.path.join(real, entry.name)))
+            elif _is_taken(entry.name):
+                linked = entry.is_symlink()
+                yield path, os.path.realpath(path) if linked else os.path.join(real, entry.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # such as a link in a circle
+        return False
 
 
 def _not_ignored(files: list[str], folder: str) -> list[str]:

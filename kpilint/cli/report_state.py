@@ -61,7 +61,7 @@ def read_state(
         said = "Reads the files as they are now"
         cut = ""
         if choice.is_cut:
-            tip = commit_on(choice.as_of, project.folder) if head is not None else None
+            tip = commit_on(choice.as_of, project.folder, head) if head is not None else None
             if tip is not None:
                 sources = sources_at(
                     tip, project.paths, project.settings, project.settings_file

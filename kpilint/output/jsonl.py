@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from kpilint.output.finding_lines import FindingLines
 from kpilint.output.format import Format, View
-from kpilint.output.json import finding_as_dict, head_as_dict
+from kpilint.output.json import head_as_dict
 from kpilint.run import Result
 from kpilint.text.dump import dump
 
 
 def render(result: Result, view: View) -> str:
     lines = [dump(head_as_dict(result))]
-    lines += [dump(finding_as_dict(finding)) for finding in view.recorded(result)]
+    lines += map(FindingLines().line, view.recorded(result))
     return "\n".join(lines) + "\n"
 
 

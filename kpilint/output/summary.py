@@ -11,7 +11,8 @@ from kpilint.run import Result
 def summary_of(result: Result) -> dict[str, int]:
     """Counts of files, entities and open findings; waived findings are counted apart."""
     catalogue = result.catalogue
-    found = Counter(finding.severity for finding in result.open)
+    open_ = result.open
+    found = Counter(finding.severity for finding in open_)
     return {
         "files": len(catalogue.trees),
         "missions": len(catalogue.missions),
@@ -20,5 +21,5 @@ def summary_of(result: Result) -> dict[str, int]:
         "errors": found[Severity.ERROR],
         "warnings": found[Severity.WARNING],
         "advice": found[Severity.ADVICE],
-        "waived": len(result.findings) - len(result.open),
+        "waived": len(result.findings) - len(open_),
     }

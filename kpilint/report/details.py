@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from kpilint.record import record
 from kpilint.report.parts import Fact, Ref, ReviewRow
 
 
+@record
 class ChangeRow(Fact):
     """One change since the period before."""
 
@@ -27,6 +29,7 @@ class ChangeRow(Fact):
     """What stands there now."""
 
 
+@record
 class Brake(Fact):
     """A counterweight of a KPI."""
 
@@ -40,6 +43,7 @@ class Brake(Fact):
     """The goal that it serves, where that is another one."""
 
 
+@record
 class Pair(Fact):
     """A KPI that presses for speed, beside what holds it in check."""
 
@@ -55,6 +59,7 @@ class Pair(Fact):
     """What else a reader should know: "review 41 days late"; empty where nothing is."""
 
 
+@record
 class MapKpi(Fact):
     """Any other KPI of a goal."""
 
@@ -64,6 +69,7 @@ class MapKpi(Fact):
     """What a reader should know: "review 41 days late"; empty where nothing is."""
 
 
+@record
 class GoalCard(Fact):
     """A goal on the map: gaps first, then pairs, then everything else."""
 
@@ -83,6 +89,7 @@ class GoalCard(Fact):
     """How many of its KPIs measure what: speed, quality, people ..."""
 
 
+@record
 class MissionCard(Fact):
     """A mission and the goals that serve it."""
 
@@ -94,6 +101,7 @@ class MissionCard(Fact):
     """The goals below it, those with gaps first; last, what serves it without a goal."""
 
 
+@record
 class Loose(Fact):
     """Something that serves nothing, and why."""
 
@@ -103,6 +111,7 @@ class Loose(Fact):
     """Why it does not reach the mission, in a few words."""
 
 
+@record
 class MissionMap(Fact):
     """Mission, goals and KPIs, with counterweights beside what they hold in check."""
 
@@ -114,6 +123,7 @@ class MissionMap(Fact):
     """The families that are measured anywhere, in the order in which they are shown."""
 
 
+@record(kw_only=True)
 class SpeedRow(Fact):
     """A KPI that presses for speed, and what holds it in check."""
 
@@ -137,6 +147,7 @@ class SpeedRow(Fact):
     """What to do."""
 
 
+@record
 class PressureRow(Fact):
     """A KPI on which something hangs for people."""
 
@@ -156,6 +167,7 @@ class PressureRow(Fact):
     """What to ask about it."""
 
 
+@record
 class BlindSpot(Fact):
     """Something that the numbers do not show."""
 
@@ -169,6 +181,7 @@ class BlindSpot(Fact):
     """When it was heard."""
 
 
+@record
 class WaiverRow(Fact):
     """An agreed exception."""
 
@@ -194,6 +207,7 @@ class WaiverRow(Fact):
     """What is wrong with it."""
 
 
+@record
 class HeldReview(Fact):
     """A review that is written down."""
 
@@ -209,6 +223,7 @@ class HeldReview(Fact):
     """What that rests on."""
 
 
+@record
 class OpenFinding(Fact):
     """What was found about one KPI."""
 
@@ -222,6 +237,7 @@ class OpenFinding(Fact):
     """Whether an exception sets it aside."""
 
 
+@record
 class KpiPage(Fact):
     """All that a reader wants to know of one KPI."""
 
@@ -263,6 +279,7 @@ class KpiPage(Fact):
     """Where it is written: file and line."""
 
 
+@record
 class FindingRow(Fact):
     """One finding, for the people who mend it."""
 

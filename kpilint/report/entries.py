@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Entity, Goal, Kpi
@@ -20,8 +21,9 @@ def ref_of(entity: Entity) -> Ref:
     return ref(entity.noun, entity.id, entity.name)
 
 
+@lru_cache(50_000)
 def ref(kind: str, id_: str, name: str) -> Ref:
-    """The same for what has no entry of its own."""
+    """The same for what has no entry of its own; a report names each a dozen times."""
     return Ref(kind=kind, id=id_, name=show(name, LONGEST))
 
 

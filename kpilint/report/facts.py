@@ -10,9 +10,9 @@ never markup.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from kpilint.json_schema import schema_of
+from kpilint.record import record
 from kpilint.report.details import (
     BlindSpot,
     ChangeRow,
@@ -26,6 +26,7 @@ from kpilint.report.details import (
 from kpilint.report.parts import Count, Fact, Ref, ReviewRow
 
 
+@record(kw_only=True)
 class Tool(Fact):
     """What made this."""
 
@@ -35,6 +36,7 @@ class Tool(Fact):
     """The version of kpilint, such as `0.1.0`."""
 
 
+@record
 class Period(Fact):
     """The stretch of time that the report is about, by the organisation's own fiscal calendar."""
 
@@ -50,6 +52,7 @@ class Period(Fact):
     """Whether that day had passed on the day of the report."""
 
 
+@record
 class Revision(Fact):
     """A state of the catalogue in git."""
 
@@ -61,6 +64,7 @@ class Revision(Fact):
     """Whether files differed from this commit when they were read."""
 
 
+@record
 class Size(Fact):
     """How much was looked at."""
 
@@ -76,6 +80,7 @@ class Size(Fact):
     """Live KPIs that hold people to being fast."""
 
 
+@record(kw_only=True)
 class Decision(Fact):
     """Something to decide, on one line of the agenda."""
 
@@ -102,6 +107,7 @@ class Decision(Fact):
     """Lines for the catalogue that would settle it."""
 
 
+@record
 class Check(Fact):
     """A condition for signing off, with the counts behind it."""
 
@@ -123,6 +129,7 @@ class Check(Fact):
     """What else has to be said, such as how many are long overdue."""
 
 
+@record
 class Verdict(Fact):
     """Whether leadership can sign the catalogue off, and what would clear it."""
 
@@ -134,6 +141,7 @@ class Verdict(Fact):
     """Why, and what would clear it."""
 
 
+@record
 class TrendPoint(Fact):
     """The findings that stood open at the end of a period."""
 
@@ -151,6 +159,7 @@ class TrendPoint(Fact):
     """Live KPIs on that day."""
 
 
+@record
 class Trend(Fact):
     """Where this is going: never shown without the exceptions, which can hide a number too."""
 
@@ -164,6 +173,7 @@ class Trend(Fact):
     """Of the new ones, those that had been there before and were gone in between."""
 
 
+@record
 class GoalRow(Fact):
     """One goal on page one."""
 
@@ -185,6 +195,7 @@ class GoalRow(Fact):
     """What is to do, in a few words: "1 gap, 1 late review"; empty where nothing is."""
 
 
+@record
 class PastDecision(Fact):
     """Something that was asked for or decided in the period before, and what became of it."""
 
@@ -204,6 +215,7 @@ class PastDecision(Fact):
     """By what that can be seen."""
 
 
+@record
 class MonthLoad(Fact):
     """How many reviews fall due in a month."""
 
@@ -215,6 +227,7 @@ class MonthLoad(Fact):
     """The reviews that fall due in it."""
 
 
+@record
 class Reviews(Fact):
     """What is still questioned."""
 
@@ -226,6 +239,7 @@ class Reviews(Fact):
     """Reviews that were held in this period."""
 
 
+@record
 class Method(Fact):
     """How this was made, and what it cannot see."""
 
@@ -239,6 +253,7 @@ class Method(Fact):
     """What this report cannot know."""
 
 
+@record(kw_only=True)
 class Report(Fact):
     """The governance report of one catalogue for one period."""
 
@@ -288,8 +303,3 @@ class Report(Fact):
     """Everything found, for the people who mend it; by file and line."""
     method: Method
     """How the report was made, and its limits."""
-
-
-def report_schema() -> dict[str, Any]:
-    """The JSON Schema of what `kpilint report --format json` writes."""
-    return schema_of(Report, "Governance report of kpilint")

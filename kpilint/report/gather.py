@@ -9,6 +9,7 @@ from kpilint.cadence.dates import shift
 from kpilint.cadence.period import Period
 from kpilint.record import record
 from kpilint.report.facts import Report, Revision, Tool, Trend, TrendPoint
+from kpilint.report.sections.answers import Answers
 from kpilint.report.sections.asks import DAYS_FOR_ERRORS, Ask, asks
 from kpilint.report.sections.blind_spots import blind_spots
 from kpilint.report.sections.change_rows import change_rows
@@ -59,7 +60,7 @@ def gather(result: Result, frame: Frame, history: History | None = None) -> Repo
     context, calendar, period = result.context, frame.calendar, frame.period
     before = calendar.before(period)
     running = calendar.holding(context.as_of)
-    found = asks(result)
+    answers, found = Answers(result), asks(result)
     sign_off = SignOff(result)
     earlier = SignOff(history.base.result) if history else None
     checks = sign_off.checks(earlier)
@@ -80,13 +81,13 @@ def gather(result: Result, frame: Frame, history: History | None = None) -> Repo
         goals=goals(result),
         past=past(result, calendar, before.start, history),
         changes=change_rows(result),
-        map=strategy_map(result),
-        speed=speed_rows(result),
-        reviews=review_rows(result, period.start, period.end, horizon),
+        map=strategy_map(answers),
+        speed=speed_rows(answers),
+        reviews=review_rows(answers, period.start, period.end, horizon),
         pressure=pressure(result),
         blind_spots=blind_spots(result, before.start, period.end),
         waivers=waiver_rows(result),
-        kpis=kpi_pages(result),
+        kpis=kpi_pages(answers),
         findings=finding_rows(result, known),
         method=method(result, _sentences(frame, history)),
     )

@@ -3,49 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
-
+from kpilint.record import items, record
 from kpilint.text.show import show
 
 LONGEST = 2_000
 """Characters that any text of the report may have."""
 
 
-class Fact(BaseModel):
+@record
+class Fact:
     """A part of the report. Whatever its texts are made from, they hold one line of plain text
     each, without control characters, marks that turn text round, or halves of characters. Only
     the fields named in `in_lines` keep their lines."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
     in_lines: ClassVar[frozenset[str]] = frozenset()
 
-    @model_validator(mode="before")
-    @classmethod
-    def _plain(cls, given: object) -> object:
-        if not isinstance(given, dict):
-            return given
-        return {
-            name: _lines(value) if name in cls.in_lines else _line(value)
-            for name, value in given.items()
-        }
+    def __post_init__(self) -> None:
+        for name, value in items(self):
+            kind = value.__class__
+            if kind is str:
+                shown = _lines(value) if name in self.in_lines else show(value, LONGEST)
+                if shown is not value:
+                    setattr(self, name, shown)
+            elif kind is tuple and value and value[0].__class__ is str:
+                setattr(self, name, tuple(show(one, LONGEST) for one in value))
 
 
-def _line(value: object) -> object:
-    if isinstance(value, str):
-        return show(value, LONGEST)
-    if isinstance(value, tuple) and value and isinstance(value[0], str):
-        return tuple(_line(one) for one in value)
-    return value
+def plain(value: object) -> Any:
+    """A fact, or what stands in one, as JSON has it: days are texts such as `2026-11-22`."""
+    if isinstance(value, Fact):
+        return {name: plain(one) for name, one in items(value)}
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _lines(value: object) -> object:
-    if isinstance(value, str):
-        return "\n".join(show(line, LONGEST) for line in value.splitlines())
-    return value
+def _lines(text: str) -> str:
+    return "\n".join(show(line, LONGEST) for line in text.splitlines())
 
 
+@record
 class Ref(Fact):
     """An entry of the catalogue."""
 
@@ -57,6 +56,7 @@ class Ref(Fact):
     """Its name as people know it."""
 
 
+@record
 class Count(Fact):
     """So many of so many."""
 
@@ -66,6 +66,7 @@ class Count(Fact):
     """Of how many."""
 
 
+@record
 class ReviewRow(Fact):
     """How the review of one KPI stands."""
 

@@ -87,16 +87,20 @@ def merge_base(one: Commit, other: Commit, folder: Path) -> Commit | None:
         )
         if not cuts.isdisjoint(seen.split()):
             raise _cut(folder, f"where {one.short} and {other.short} went apart is not known")
-    return next(_commits(["--max-count=1", found[0]], folder)) if found else None
+    if not found:
+        return None
+    known = {one.hash: one, other.hash: other}
+    return known.get(found[0]) or next(_commits(["--max-count=1", found[0]], folder))
 
 
-def commit_on(day: dt.date, folder: Path, tip: str = HEAD) -> Commit | None:
-    """The last commit up to the end of a day (UTC); None where history begins later.
+def commit_on(day: dt.date, folder: Path, tip: Commit | None = None) -> Commit | None:
+    """The last commit up to the end of a day (UTC) in the history of `tip`, by default that of what
+    is checked out; None where history begins later.
 
     Where clocks went backwards, the commits are passed over that stand outside the longest row of
     days in order: one machine with a wrong clock moves no quarter's end (a choice of this project).
     """
-    last = resolve(tip, folder)
+    last = tip or resolve(HEAD, folder)
     listed = ["rev-list", "--first-parent", "--reverse", "--timestamp", last.hash, "--"]
     history = [line.split(" ") for line in _text(listed, folder).splitlines()]
     days = [_day(seconds) for seconds, _ in history]

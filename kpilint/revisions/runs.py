@@ -68,7 +68,11 @@ def forked_from(revision: str, head: Commit, folder: Path) -> Commit:
 
     That is the revision itself where `head` builds on it. Raises RevisionError.
     """
-    other = resolve(revision, folder)
+    return fork_of(resolve(revision, folder), revision, head, folder)
+
+
+def fork_of(other: Commit, revision: str, head: Commit, folder: Path) -> Commit:
+    """The same, where the commit is known that the revision names."""
     found = merge_base(other, head, folder)
     if found is None:
         raise RevisionError(

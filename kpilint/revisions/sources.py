@@ -89,7 +89,8 @@ class _Tree:
     """The files of a commit (None: of the index), and of its submodules as that has them."""
 
     def __init__(self, commit: Commit | None, folder: Path) -> None:
-        check_repository(folder)
+        if commit is None:  # whoever found a commit has looked at the repository
+            check_repository(folder)
         top = repository_of(folder)
         if top is None:
             raise RevisionError("There is no git repository here.")
@@ -106,11 +107,11 @@ class _Tree:
     def is_file(self, path: StrPath) -> bool:
         return self.real(path) in self.entries
 
-    def below(self, folder: StrPath) -> list[str]:
+    def below(self, folder: StrPath) -> list[tuple[str, str]]:
         real = self.real(folder)
         start = f"{real}/" if real else ""
         return [
-            str(path)
+            (str(path), self.real(path))
             for path in sorted(
                 Path(folder, name.removeprefix(start))
                 for name in self.entries

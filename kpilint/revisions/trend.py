@@ -73,7 +73,7 @@ def pasts(days: Iterable[dt.date], project: Project, tip: Commit) -> list[Past]:
     found: list[Past] = []
     for day in sorted(days, reverse=True):
         try:
-            commit = commit_on(day, project.folder, tip.hash)
+            commit = commit_on(day, project.folder, tip)
         except RevisionError:
             break  # cut off here: what is not known is not told
         if commit is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from kpilint.text.pattern import pattern
 from kpilint.text.show import show
 
 _MARKS = str.maketrans(
@@ -13,11 +14,16 @@ _MARKS = str.maketrans(
 # Code hosts turn these into links and notify people: an invisible joiner in between stops that.
 _REFERENCE = r"@(?=\w)|#(?=\d)|(?<=:)//|(?i:\bwww)(?=\.)"
 _JOINER = "\u2060"
+# What either of them could be in; hardly any text has it.
+_SPECIAL = pattern(r"[\\`*_\[\]#|~$<>&@]|//|[wW]\.")
 
 
 def plain(text: str, longest: int = 200) -> str:
     """`text` as one line that Markdown shows as it is: no link, no mention, no markup."""
-    shown = re.sub(_REFERENCE, lambda found: found[0] + _JOINER, show(text, longest))
+    shown = show(text, longest)
+    if not _SPECIAL.search(shown):
+        return shown
+    shown = re.sub(_REFERENCE, lambda found: found[0] + _JOINER, shown)
     return shown.translate(_MARKS)
 
 

@@ -18,8 +18,8 @@ def show(text: str, longest: int = LONGEST) -> str:
     become one space; a text longer than `longest` is cut and ends in an ellipsis. What a build
     server would take for an order (`::error`, `##[group]`) is written so that it is none.
     """
-    text = " ".join(text[: longest * 4].split()) if not text.isprintable() else text
     if not text.isprintable():
+        text = " ".join(text[: longest * 4].split())
         text = "".join(c if c.isprintable() else escaped(c) for c in text)
     if "::" in text or "##" in text:
         text = re.sub(_ORDER, lambda found: found[0][:-1] + escaped(found[0][-1]), text)

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 import kpilint.output
 from kpilint.discover import discover
+from kpilint.output.finding_lines import FindingLines
 from kpilint.output.format import Format, View
 from kpilint.output.step_summary import step_summary
 from kpilint.output.wording import message_of
@@ -22,7 +23,7 @@ from kpilint.text.dump import dump
 from kpilint.text.show import show, show_cells, width
 from kpilint.text.uri import uri_of
 from kpilint.text.wrap import wrap
-from tests.rich import HOSTILE, plain
+from tests.rich import HOSTILE, plain, rich
 
 FORMATS = {made.name: made for made in discover(kpilint.output, Format)}
 ODD = st.sampled_from(
@@ -81,6 +82,16 @@ def _assert_harmless(line: str, *, may_command: bool) -> None:
     for character in line:
         category = unicodedata.category(character)
         assert category not in ("Cc", "Cs", "Cf") or character == "\u2060", line
+
+
+@given(text=TEXTS)
+@example(text=HOSTILE)
+def test_a_line_of_a_finding_is_what_an_encoder_writes(text: str) -> None:
+    for result in (plain(text), rich()):
+        lines = FindingLines()
+        for finding in (*result.findings, *result.findings):
+            line = lines.line(finding)
+            assert line == dump(json.loads(line)) == FindingLines().line(finding)
 
 
 @pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab"])

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from kpilint.config import Settings
 from kpilint.engine.lint import lint
-from kpilint.report.parts import LONGEST, Fact
+from kpilint.report.parts import LONGEST, Fact, plain
+from kpilint.report.sections.answers import Answers
 from kpilint.report.sections.asks import asks
 from kpilint.report.sections.blind_spots import blind_spots
 from kpilint.report.sections.change_rows import change_rows
@@ -54,13 +55,13 @@ def page_one(result: Result) -> tuple[Fact, ...]:
 
 START, END, HORIZON = dt.date(2026, 10, 1), dt.date(2026, 12, 31), dt.date(2027, 3, 31)
 GATHERERS: dict[str, Callable[[Result], Fact | tuple[Fact, ...]]] = {
-    "map": strategy_map,
-    "speed": speed_rows,
-    "reviews": lambda result: review_rows(result, START, END, HORIZON),
+    "map": lambda result: strategy_map(Answers(result)),
+    "speed": lambda result: speed_rows(Answers(result)),
+    "reviews": lambda result: review_rows(Answers(result), START, END, HORIZON),
     "pressure": pressure,
     "blind spots": lambda result: blind_spots(result, dt.date(2026, 7, 1), END),
     "waivers": waiver_rows,
-    "kpis": kpi_pages,
+    "kpis": lambda result: kpi_pages(Answers(result)),
     "changes": change_rows,
     "findings": lambda result: finding_rows(result, frozenset()),
     "method": method,
@@ -72,12 +73,6 @@ EXAMPLES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/missi
 def facts(result: Result) -> dict[str, Any]:
     assert not result.crashes
     return {name: plain(gathered(result)) for name, gathered in GATHERERS.items()}
-
-
-def plain(gathered: Fact | tuple[Fact, ...]) -> Any:
-    if isinstance(gathered, tuple):
-        return [fact.model_dump(mode="json") for fact in gathered]
-    return gathered.model_dump(mode="json")
 
 
 def example(name: str) -> list[Source]:

@@ -63,6 +63,33 @@ def test_a_derived_record_has_the_fields_of_its_base_and_its_own_check(made: int
         Named(-1)
 
 
+@record
+class Further(Named):
+    pass
+
+
+@record(kw_only=True)
+class Told:
+    how: str = "in words"
+    what: str
+
+
+def test_a_check_holds_for_what_is_derived_too() -> None:
+    with pytest.raises(ValueError, match="to the left"):
+        Further(-1)
+
+
+@pytest.mark.parametrize("made", [1, 500], ids=["as built", "after many"])
+def test_a_record_may_be_told_by_names_only(made: int) -> None:
+    for _ in range(made):
+        told = Told(what="the day")
+    assert as_dict(told) == {"how": "in words", "what": "the day"}
+    with pytest.raises(TypeError):
+        Told("aloud", "the day")  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        Told(how="aloud")  # type: ignore[call-arg]
+
+
 def test_a_field_without_default_cannot_follow_one_that_has_one() -> None:
     with pytest.raises(TypeError, match="follows one that has one"):
 

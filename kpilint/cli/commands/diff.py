@@ -25,7 +25,7 @@ from kpilint.output.format import View
 from kpilint.record import changed, record
 from kpilint.revisions.difference import Difference
 from kpilint.revisions.git import HEAD, resolve
-from kpilint.revisions.runs import Project, base_of, forked_from, run_at
+from kpilint.revisions.runs import Project, base_of, fork_of, run_at
 from kpilint.revisions.settings import differing
 from kpilint.revisions.sources import sources_staged
 from kpilint.text.nearest import nearest
@@ -150,7 +150,8 @@ def _difference(base: str, revision: str | None, project: Project, now: _Later) 
     day = now.day
     with history():
         head = resolve(revision or HEAD, project.folder)
-        commit = forked_from(base, head, project.folder)
+        named = resolve(base, project.folder)
+        commit = fork_of(named, base, head, project.folder)
         before = run_at(commit, project, day)
         earlier = base_of(before, commit, base)
         later = head if revision is not None else None
@@ -161,10 +162,9 @@ def _difference(base: str, revision: str | None, project: Project, now: _Later) 
             after = lint(
                 now.sources, project.settings, day, project.baseline, earlier, read=project.read
             )
-        forked = resolve(base, project.folder).hash != commit.hash
         return Difference(
-            base, commit, later, before, after, settings=settings, forked=forked,
-            staged=now.staged,
+            base, commit, later, before, after, settings=settings,
+            forked=named != commit, staged=now.staged,
         )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from kpilint.engine.lint import lint
 from kpilint.git import repository_of
 from kpilint.record import changed
 from kpilint.report.due.calendars import calendars
+from kpilint.report.due.json import render_json
 from kpilint.report.due.reviews import (
     DueReview,
     by_owner,
@@ -108,8 +109,6 @@ def command(
 
 def _render(found: DueList, format_name: str) -> str:
     if format_name == "json":
-        from kpilint.report.due.json import render_json  # noqa: PLC0415 - needs pydantic
-
         return render_json(found)
     return render_markdown(found) if format_name == "markdown" else render_text(found, width(100))
 

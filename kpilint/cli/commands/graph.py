@@ -15,6 +15,9 @@ from kpilint.cli.options import Word, as_of_option, paths_argument, settings_opt
 from kpilint.cli.terminal import print_out, say
 from kpilint.engine.lint import lint
 from kpilint.graph.export import FORMATS, neighbourhood
+from kpilint.report.formats import map_svg
+from kpilint.report.sections.answers import Answers
+from kpilint.report.sections.strategy_map import strategy_map
 from kpilint.run import Result
 from kpilint.text.nearest import nearest
 
@@ -86,10 +89,7 @@ def _read(call: Call) -> Catalogue:
 
 
 def _map(result: Result, format_name: str, ids: set[str] | None) -> str:
-    from kpilint.report.formats import map_svg  # noqa: PLC0415 - the other formats need no pydantic
-    from kpilint.report.sections.strategy_map import strategy_map  # noqa: PLC0415
-
-    shown = strategy_map(result)
+    shown = strategy_map(Answers(result))
     if ids is not None:
         shown = map_svg.only(shown, ids)
     return map_svg.render(shown) if format_name == "svg" else map_svg.as_text(shown)

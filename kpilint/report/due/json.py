@@ -6,32 +6,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from kpilint.json_schema import schema_of
+from kpilint.record import record
 from kpilint.report.due.reviews import DueReview
 from kpilint.report.due.text import DueList
 from kpilint.report.facts import Tool
-from kpilint.report.parts import Fact, Ref
+from kpilint.report.parts import Fact, Ref, plain
 from kpilint.text.dump import dump
 from kpilint.version import VERSION
 
+_Count = Annotated[int, {"minimum": 0}]
 
+
+@record
 class Summary(Fact):
     """How many there are."""
 
-    kpis: int = Field(ge=0)
+    kpis: _Count
     """KPIs in use, with or without a review in this list."""
-    late: int = Field(ge=0)
+    late: _Count
     """Reviews that should have been held, grace included."""
-    never_held: int = Field(ge=0)
+    never_held: _Count
     """Of these, reviews of KPIs that no review ever questioned."""
-    coming: int = Field(ge=0)
+    coming: _Count
     """Reviews that are not late yet."""
 
 
+@record
 class Review(Fact):
     """The next review of one KPI."""
 
@@ -53,10 +55,11 @@ class Review(Fact):
     """The day that is agreed for the next one, where one is written down."""
     path: str
     """The file in which the KPI stands."""
-    line: int = Field(ge=1)
+    line: Annotated[int, {"minimum": 1}]
     """The line, from 1."""
 
 
+@record(kw_only=True)
 class DueReviews(Fact):
     """Reviews that are late, and those that fall due until a day."""
 
@@ -89,12 +92,7 @@ def render_json(found: DueList) -> str:
         ),
         reviews=tuple(map(_review, found.reviews)),
     )
-    return dump(document.model_dump(mode="json"), indent=2) + "\n"
-
-
-def due_schema() -> dict[str, Any]:
-    """The JSON Schema of what `kpilint due --format json` writes."""
-    return schema_of(DueReviews, "Reviews due, of kpilint")
+    return dump(plain(document), indent=2) + "\n"
 
 
 def _review(one: DueReview) -> Review:

@@ -1,7 +1,7 @@
 """The governance report as one HTML file that loads nothing and runs nothing.
 
-Templates draw, autoescaping is the only way by which text becomes HTML, and every link leads to a
-place in the same file. The same report gives the same bytes.
+Templates draw, nothing becomes HTML without being escaped first, and every link leads to a place
+in the same file. The same report gives the same bytes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from markupsafe import Markup
 from kpilint.record import record
 from kpilint.report.details import FindingRow, GoalCard, KpiPage, MapKpi, MissionCard
 from kpilint.report.facts import Report
+from kpilint.report.formats import signs
+from kpilint.report.formats.anchors import Anchors
 from kpilint.report.formats.charts import steps
+from kpilint.report.formats.compiled import CompiledTemplates
 from kpilint.report.formats.page_one import cut, near, page_one
 from kpilint.report.parts import Fact, Ref
 from kpilint.text.phrase import counted, day_in_words
@@ -28,20 +31,6 @@ MANY_GOALS = 15  # from here on, goals with nothing missing are folded away
 MANY = 60  # of a list: from here on it is told in numbers, where the pages of the KPIs say it all
 MANY_KPIS = 100  # from here on, a KPI's page leads to its goal instead of telling the whole path
 
-# What a state is called, and how it is drawn.
-STATES = {
-    "balanced": ("In check", "good"),
-    "weak": ("Weakly held", "so"),
-    "gap": ("Unchecked", "bad"),
-    "excepted": ("Exception", "aside"),
-    "done": ("Done", "good"),
-    "open": ("Open", "so"),
-    "overdue": ("Overdue", "bad"),
-    "in-force": ("In force", "aside"),
-    "ended": ("Ended", "bad"),
-    "not-valid": ("Not valid", "bad"),
-}
-SEVERITIES = {"error": ("Error", "bad"), "warning": ("Warning", "so"), "advice": ("Advice", "calm")}
 RISKS = (
     ("risky", "Somebody should say yes to these", False),
     ("notable", "Worth knowing", False),
@@ -62,8 +51,8 @@ def render(report: Report) -> str:
     Texts of the catalogue appear on one line, with control characters and bidirectional marks
     written as escapes.
     """
-    environment = _environment()
     anchors = Anchors(report)
+    environment = _environment(anchors)
     return environment.get_template("page.html.j2").render(
         report=report,
         page=page_one(report),
@@ -81,14 +70,12 @@ def render(report: Report) -> str:
         every_kpi=[page.kpi for page in report.kpis],
         steps=steps,
         MANY=MANY,
-        STATES=STATES,
-        SEVERITIES=SEVERITIES,
         RISKS=RISKS,
         BLIND=BLIND,
     )
 
 
-def _environment() -> Environment:
+def _environment(anchors: Anchors) -> Environment:
     environment = Environment(
         loader=PackageLoader("kpilint.report.formats"),
         autoescape=True,
@@ -98,21 +85,21 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         finalize=_harmless,
+        bytecode_cache=CompiledTemplates(__file__, signs.__file__),
     )
     environment.filters.update(
         day=day_in_words, near=near, short_day=_short_day, counted=counted, number=_number, cut=cut,
-        prose=_prose,
+        prose=_prose, link=anchors.link, links=anchors.links, owner=_owner, sign=signs.sign,
+        state=signs.state, severity=signs.severity, late=signs.late,
     )  # fmt: skip
     return environment
 
 
 def _harmless(value: object) -> object:
     """What a template prints: texts without control characters, nothing in place of None."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if type(value) is str:  # and no markup
         return show(value, LONGEST)
-    return value
+    return "" if value is None else value
 
 
 def _prose(text: str) -> Markup:
@@ -132,6 +119,10 @@ def _style(environment: Environment) -> Markup:
         environment.loader.get_source(environment, "style.css")[0] if environment.loader else ""
     )
     return Markup(source.strip())  # noqa: S704 - our own
+
+
+def _owner(who: str | None) -> str:
+    return who or Markup('<span class="bad">no owner named</span>')
 
 
 def _short_day(day: dt.date) -> str:
@@ -172,40 +163,6 @@ def _number(number: int) -> str:
     return f"{number:,}"
 
 
-class Anchors:
-    """Where to find entries in the file. Ids may hold anything, so places are numbered."""
-
-    def __init__(self, report: Report) -> None:
-        self._places: dict[tuple[str, str], str] = {}
-        for number, page in enumerate(report.kpis, 1):
-            self._add(page.kpi, f"k{number}")
-        goals = (card.goal for mission in report.map.missions for card in mission.goals)
-        for number, goal in enumerate(goals, 1):
-            self._add(goal, f"g{number}")
-        for number, mission in enumerate(report.map.missions, 1):
-            self._add(mission.mission, f"m{number}")
-
-    def _add(self, ref: Ref, place: str) -> None:
-        self._places.setdefault((ref.kind, ref.id), place)
-
-    def of(self, ref: Ref) -> str:
-        """The id of the place that describes an entry; empty where there is none."""
-        return self._places.get((ref.kind, ref.id), "")
-
-    def first_use(self) -> Callable[[Ref], bool]:
-        """Whether an entry is met for the first time: a goal of two missions has two cards."""
-        met: set[tuple[str, str]] = set()
-
-        def is_first(ref: Ref) -> bool:
-            key = (ref.kind, ref.id)
-            if key in met:
-                return False
-            met.add(key)
-            return True
-
-        return is_first
-
-
 @record
 class RuleGroup:
     """The findings of one rule, with what all of them have in common said once."""
@@ -220,7 +177,7 @@ class RuleGroup:
 
 def _by_rule(rows: tuple[FindingRow, ...]) -> tuple[RuleGroup, ...]:
     """The findings by rule, errors first."""
-    order = list(SEVERITIES)
+    order = list(signs.SEVERITIES)
     ranked = sorted(rows, key=lambda row: (order.index(row.severity), row.code))
     groups = []
     for (severity, code), members in groupby(ranked, key=lambda row: (row.severity, row.code)):

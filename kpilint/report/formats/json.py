@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kpilint.report.facts import Report
+from kpilint.report.parts import plain
 from kpilint.text.dump import dump
 
 
 def render(report: Report) -> str:
-    return dump(report.model_dump(mode="json"), indent=2) + "\n"
+    return dump(plain(report), indent=2) + "\n"

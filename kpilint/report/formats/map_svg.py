@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from kpilint.record import record
+from kpilint.record import changed, record
 from kpilint.report.details import GoalCard, MapKpi, MissionMap, Pair
 from kpilint.report.formats.text_width import wrap
 from kpilint.text.show import show
@@ -99,15 +99,14 @@ def only(map_: MissionMap, ids: Container[str]) -> MissionMap:
         (mission, tuple(filter(None, (_card_with(goal, ids) for goal in mission.goals))))
         for mission in map_.missions
     ]
-    return map_.model_copy(
-        update={
-            "missions": tuple(
-                mission.model_copy(update={"goals": goals})
-                for mission, goals in cards
-                if goals or mission.mission.id in ids
-            ),
-            "loose": tuple(loose for loose in map_.loose if loose.entry.id in ids),
-        }
+    return changed(
+        map_,
+        missions=tuple(
+            changed(mission, goals=goals)
+            for mission, goals in cards
+            if goals or mission.mission.id in ids
+        ),
+        loose=tuple(loose for loose in map_.loose if loose.entry.id in ids),
     )
 
 
@@ -116,7 +115,7 @@ def _card_with(goal: GoalCard, ids: Container[str]) -> GoalCard | None:
     others = tuple(other for other in goal.others if other.kpi.id in ids)
     if not pairs and not others and goal.goal.id not in ids:
         return None
-    return goal.model_copy(update={"pairs": pairs, "others": others})
+    return changed(goal, pairs=pairs, others=others)
 
 
 def _goal_lines(goal: GoalCard) -> Iterator[str]:

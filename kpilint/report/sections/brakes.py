@@ -37,9 +37,9 @@ _SUBJECTS = {
 class Brakes:
     """Answers for one run."""
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: Result, agreed: Agreed) -> None:
         self._context = result.context
-        self._agreed = Agreed(result)
+        self._agreed = agreed
         self._weak: dict[int, Weakness | None] = {}
 
     def of(self, kpi: Kpi, goals: Collection[str]) -> tuple[Brake, ...]:

@@ -52,10 +52,10 @@ def read_history(
     day, title = shift(period.start, -1), f"the end of {calendar.title(calendar.before(period))}"
     commit: Commit | None
     if since is None:
-        commit = commit_on(day, project.folder, tip.hash)
+        commit = commit_on(day, project.folder, tip)
     elif (named := parse_day(since)) is not None:
         day, title = named, since
-        commit = commit_on(day, project.folder, tip.hash)
+        commit = commit_on(day, project.folder, tip)
         if commit is None:
             raise RevisionError(f"There is no commit up to {since}.", "Name a later day.")
     else:

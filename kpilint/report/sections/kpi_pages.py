@@ -7,14 +7,10 @@ import datetime as dt
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Finding
 from kpilint.report.details import HeldReview, KpiPage, OpenFinding
-from kpilint.report.due.reviews import due_review
 from kpilint.report.entries import all_called, by_name, owner_of, ref_of
-from kpilint.report.sections.brakes import Brakes
+from kpilint.report.sections.answers import Answers
 from kpilint.report.sections.finding_rows import word_of
-from kpilint.report.sections.hanging import Hanging
-from kpilint.report.sections.paths import Paths
 from kpilint.report.sections.places import line_of
-from kpilint.report.sections.review_rows import review_row
 from kpilint.report.sections.targets import target_or_floor_of
 from kpilint.rule import place_of
 from kpilint.run import Context, Result
@@ -26,14 +22,13 @@ _GUESSED = {
 }
 
 
-def kpi_pages(result: Result) -> tuple[KpiPage, ...]:
+def kpi_pages(answers: Answers) -> tuple[KpiPage, ...]:
     """What is in force by name, then drafts, then what is retired."""
-    context = result.context
-    brakes, paths, hanging = Brakes(result), Paths(context), Hanging(result.catalogue)
-    found = _findings(result)
+    context = answers.context
+    found = _findings(answers.result)
 
     def page(kpi: Kpi) -> KpiPage:
-        path, reaches = paths.sentence(kpi)
+        path, reaches = answers.paths.sentence(kpi)
         balance = context.balance
         return KpiPage(
             kpi=ref_of(kpi),
@@ -46,17 +41,17 @@ def kpi_pages(result: Result) -> tuple[KpiPage, ...]:
             path=path,
             reaches_mission=reaches,
             presses=balance.presses_for_speed(kpi) or balance.presses_for_amount(kpi),
-            brakes=brakes.of(kpi, [link.id for link in kpi.supports]),
+            brakes=answers.brakes.of(kpi, [link.id for link in kpi.supports]),
             holds=tuple(ref_of(one) for one in context.links.guarded_by(kpi) if one.is_live),
             owner=owner_of(kpi, context),
-            used_for=hanging.all(kpi),
-            review=review_row(kpi, context) if kpi.is_live else None,
-            reviews=_reviews(kpi, context),
+            used_for=answers.hanging.all(kpi),
+            review=answers.reviews.of(kpi) if kpi.is_live else None,
+            reviews=_reviews(kpi, answers),
             findings=tuple(map(_finding, found.get(kpi.id, ()))),
             place=line_of(place_of(kpi)),
         )
 
-    return tuple(map(page, sorted(result.catalogue.kpis, key=_in_force_first)))
+    return tuple(map(page, sorted(answers.catalogue.kpis, key=_in_force_first)))
 
 
 def _in_force_first(kpi: Kpi) -> tuple[object, ...]:
@@ -86,10 +81,10 @@ def _measures(kpi: Kpi, context: Context) -> str | None:
     return f"{classified.family}, {how}" if how else f"perhaps {classified.family}: a guess"
 
 
-def _reviews(kpi: Kpi, context: Context) -> tuple[HeldReview, ...]:
+def _reviews(kpi: Kpi, answers: Answers) -> tuple[HeldReview, ...]:
     """Every review that is written down, the latest first; those without a day at the end."""
     if not kpi.reviews:
-        held = due_review(kpi, context)
+        held = answers.reviews.of(kpi)
         if held.last is None:
             return ()
         return (HeldReview(day=held.last, decision=held.decision, by=(), note=None),)
@@ -98,7 +93,7 @@ def _reviews(kpi: Kpi, context: Context) -> tuple[HeldReview, ...]:
         HeldReview(
             day=review.date,
             decision=review.decision,
-            by=all_called(review.by, context.catalogue),
+            by=all_called(review.by, answers.catalogue),
             note=review.note,
             evidence=review.evidence,
         )

@@ -8,53 +8,33 @@ from kpilint.cadence.clock import State
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Review
 from kpilint.record import changed
-from kpilint.report.due.reviews import DueReview, due_review
-from kpilint.report.entries import by_name, owner_of, ref_of
+from kpilint.report.entries import by_name
 from kpilint.report.facts import MonthLoad, Reviews
 from kpilint.report.parts import ReviewRow
-from kpilint.run import Context, Result
+from kpilint.report.sections.answers import Answers
+from kpilint.report.sections.standing_reviews import StandingReviews
 from kpilint.text.phrase import day_in_words
 
 
-def review_rows(result: Result, start: dt.date, end: dt.date, horizon: dt.date) -> Reviews:
+def review_rows(answers: Answers, start: dt.date, end: dt.date, horizon: dt.date) -> Reviews:
     """Reviews as they stand on the day of the run.
 
     `start` and `end` are those of the period that the report is about; what falls due is told up
     to `horizon`, the last day of the period after it.
     """
-    context = result.context
-    rows = [
-        review_row(kpi, context)
-        for kpi in sorted(result.catalogue.kpis, key=by_name)
-        if kpi.is_live
-    ]
+    today = answers.context.as_of
+    kpis = sorted(answers.catalogue.kpis, key=by_name)
+    rows = [answers.reviews.of(kpi) for kpi in kpis if kpi.is_live]
     late = [row for row in rows if row.state in _LATE]
     coming = [row for row in rows if row.state not in _LATE]
     return Reviews(
         late=tuple(sorted(late, key=_latest_first)),
-        coming=_by_month(coming, context.as_of, horizon),
-        held=_held(result, start, min(end, context.as_of)),
+        coming=_by_month(coming, today, horizon),
+        held=_held(kpis, answers.reviews, start, min(end, today)),
     )
-
-
-def review_row(kpi: Kpi, context: Context) -> ReviewRow:
-    """How the review of a KPI stands, with what the last one that counts decided."""
-    return _row(due_review(kpi, context), context)
 
 
 _LATE = frozenset(state.value for state in State if state.late)
-
-
-def _row(stands: DueReview, context: Context) -> ReviewRow:
-    return ReviewRow(
-        kpi=ref_of(stands.kpi),
-        owner=owner_of(stands.kpi, context),
-        state=stands.state.value,
-        due=stands.due,
-        days_late=stands.days_late,
-        last=stands.last,
-        decision=stands.decision,
-    )
 
 
 def _latest_first(row: ReviewRow) -> tuple[bool, bool, int]:
@@ -85,17 +65,18 @@ def _by_month(rows: list[ReviewRow], today: dt.date, horizon: dt.date) -> tuple[
     )
 
 
-def _held(result: Result, start: dt.date, end: dt.date) -> tuple[ReviewRow, ...]:
+def _held(
+    kpis: list[Kpi], reviews: StandingReviews, start: dt.date, end: dt.date
+) -> tuple[ReviewRow, ...]:
     """Each review of relevance that was held from `start` to `end`, by day and then by name. One
     that put the decision off was held too, though it does not count."""
-    context = result.context
     found: list[ReviewRow] = []
-    for kpi in sorted(result.catalogue.kpis, key=by_name):
-        stands = due_review(kpi, context)
+    for kpi in kpis:
+        stands = reviews.of(kpi)
         written = [(one.date, one.decision) for one in kpi.reviews if _looked_at_relevance(one)]
         held = written if kpi.reviews else [(stands.last, stands.decision)]
         found += [
-            _row(changed(stands, last=day, decision=decision), context)
+            changed(stands, last=day, decision=decision)
             for day, decision in held
             if day is not None and start <= day <= end
         ]

@@ -12,11 +12,10 @@ from kpilint.analysis.balance import Verdict
 from kpilint.catalogue.model import Kpi
 from kpilint.report.details import SpeedRow
 from kpilint.report.entries import by_name, owner_of, ref_of
-from kpilint.report.sections.agreed import Agreed
+from kpilint.report.sections.answers import Answers
 from kpilint.report.sections.brakes import Brakes, brake_ref
-from kpilint.report.sections.hanging import Hanging
 from kpilint.report.sections.targets import target_of
-from kpilint.run import Context, Result
+from kpilint.run import Context
 from kpilint.text.phrase import listed, quoted
 from kpilint.text.show import LONGEST, show
 
@@ -24,13 +23,12 @@ _WORST_FIRST = ("gap", "weak", "excepted", "balanced")
 _ARROW = re.compile(r"\s*(?:->|=>|\u2192)\s*")
 
 
-def speed_rows(result: Result) -> tuple[SpeedRow, ...]:
+def speed_rows(answers: Answers) -> tuple[SpeedRow, ...]:
     """Those without a working brake first, then by name."""
-    context = result.context
-    brakes, agreed, hanging = Brakes(result), Agreed(result), Hanging(result.catalogue)
+    context, brakes = answers.context, answers.brakes
     pressing = [
         kpi
-        for kpi in sorted(result.catalogue.kpis, key=by_name)
+        for kpi in sorted(answers.catalogue.kpis, key=by_name)
         if kpi.is_live and context.balance.presses_for_speed(kpi)
     ]
     rows = [
@@ -38,12 +36,12 @@ def speed_rows(result: Result) -> tuple[SpeedRow, ...]:
             kpi=ref_of(kpi),
             owner=owner_of(kpi, context),
             target=target_of(kpi),
-            hangs_on_it=hanging.felt(kpi),
+            hangs_on_it=answers.hanging.felt(kpi),
             brakes=brakes.of(kpi, [link.id for link in kpi.supports]),
             state=brakes.state(kpi),
             weakness=brakes.weakness_in_words(kpi),
             risk=_risk(kpi, context),
-            suggestion=_suggestion(kpi, context, brakes, agreed),
+            suggestion=_suggestion(kpi, answers),
         )
         for kpi in pressing
     ]
@@ -58,14 +56,15 @@ def _risk(kpi: Kpi, context: Context) -> str | None:
     return f"Not written down; usually people {listed(usual, 'or')}." if usual else None
 
 
-def _suggestion(kpi: Kpi, context: Context, brakes: Brakes, agreed: Agreed) -> str | None:
-    state = brakes.state(kpi)
+def _suggestion(kpi: Kpi, answers: Answers) -> str | None:
+    state = answers.brakes.state(kpi)
     if state == "balanced":
         return None
-    set_aside = agreed.in_words(kpi, "BAL001" if state == "excepted" else "BAL002")
+    set_aside = answers.agreed.in_words(kpi, "BAL001" if state == "excepted" else "BAL002")
     if set_aside:
         return f"Nothing now: this is {set_aside}."
-    return _strengthen(kpi, context, brakes) if state == "weak" else _close(kpi, context)
+    context = answers.context
+    return _strengthen(kpi, context, answers.brakes) if state == "weak" else _close(kpi, context)
 
 
 def _strengthen(kpi: Kpi, context: Context, brakes: Brakes) -> str | None:

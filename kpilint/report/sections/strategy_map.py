@@ -10,9 +10,7 @@ from kpilint.graph.links import Linkable
 from kpilint.report.details import GoalCard, Loose, MapKpi, MissionCard, MissionMap, Pair
 from kpilint.report.entries import by_name, called, owner_of, ref, ref_of
 from kpilint.report.parts import Ref
-from kpilint.report.sections.agreed import Agreed
-from kpilint.report.sections.brakes import Brakes
-from kpilint.report.sections.paths import Paths
+from kpilint.report.sections.answers import Answers
 from kpilint.report.sections.standing import lateness, standing
 from kpilint.run import Result
 from kpilint.text.phrase import quoted
@@ -22,12 +20,12 @@ NOT_CLEAR = "not clear"
 _WORST_FIRST = ("gap", "weak", "excepted", "balanced")
 
 
-def strategy_map(result: Result) -> MissionMap:
+def strategy_map(answers: Answers) -> MissionMap:
     """Missions and goals in order of the catalogue, goals with gaps first; KPIs by name.
 
     A KPI stands with every goal that it serves; one that only explains another stands with that.
     """
-    found = _Map(result)
+    found = _Map(answers)
     missions = tuple(found.mission(root) for root in found.roots())
     seen = {family for mission in missions for goal in mission.goals for family in goal.families}
     return MissionMap(
@@ -38,14 +36,14 @@ def strategy_map(result: Result) -> MissionMap:
 
 
 class _Map:
-    def __init__(self, result: Result) -> None:
-        self._context = result.context
-        self._catalogue = result.catalogue
-        self._links = result.context.links
-        self._paths = Paths(result.context)
-        self._brakes = Brakes(result)
-        self._agreed = Agreed(result)
-        self._against = _against(result)
+    def __init__(self, answers: Answers) -> None:
+        self._context = answers.context
+        self._catalogue = answers.catalogue
+        self._links = answers.context.links
+        self._paths = answers.paths
+        self._brakes = answers.brakes
+        self._agreed = answers.agreed
+        self._against = _against(answers.result)
         self._homes: dict[str, tuple[str, ...]] = {}
         self._kpis: dict[str, list[Kpi]] = {}
         for kpi in sorted(self._catalogue.kpis, key=by_name):

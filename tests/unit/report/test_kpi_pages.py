@@ -7,12 +7,13 @@ import datetime as dt
 import pytest
 
 from kpilint.report.details import KpiPage
+from kpilint.report.sections.answers import Answers
 from kpilint.report.sections.kpi_pages import kpi_pages
 from tests.checked import FRAME, checked
 
 
 def pages(text: str) -> dict[str, KpiPage]:
-    return {page.kpi.name: page for page in kpi_pages(checked(text))}
+    return {page.kpi.name: page for page in kpi_pages(Answers(checked(text)))}
 
 
 def one(fields: str, more: str = "") -> KpiPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kpilint.report.facts import Reviews
+from kpilint.report.sections.answers import Answers
 from kpilint.report.sections.review_rows import review_rows
 from tests.checked import checked
 
@@ -13,7 +14,7 @@ START, END, HORIZON = dt.date(2026, 10, 1), dt.date(2026, 12, 31), dt.date(2027,
 
 def told(kpis: str, end: dt.date = END, horizon: dt.date = HORIZON) -> Reviews:
     result = checked(f"mission: Everyone is helped.\nkpis:\n{kpis}")
-    return review_rows(result, START, end, horizon)
+    return review_rows(Answers(result), START, end, horizon)
 
 
 def test_what_was_never_questioned_comes_first_and_then_what_is_most_days_late() -> None:

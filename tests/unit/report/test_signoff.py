@@ -9,6 +9,7 @@ import pytest
 from kpilint.config import Settings
 from kpilint.engine.lint import lint
 from kpilint.report.facts import Check, Verdict
+from kpilint.report.parts import Count
 from kpilint.report.sections.asks import asks
 from kpilint.report.sections.decisions import decisions
 from kpilint.report.sections.goals import goals
@@ -156,7 +157,7 @@ def test_a_catalogue_of_drafts_says_so() -> None:
 
 def test_a_file_that_cannot_be_read_comes_first() -> None:
     result = lint([Source("a.yaml", GOOD), Source("b.yaml", "kpis: [\n")], Settings(), TODAY)
-    assert checks_of(result)["readable"].count.model_dump() == {"count": 1, "of": 2}
+    assert checks_of(result)["readable"].count == Count(count=1, of=2)
     assert verdict_of(result).sentence.startswith("One file cannot be read in full")
 
 
@@ -184,4 +185,4 @@ def test_goals_with_gaps_come_first_and_exceptions_are_none() -> None:
     ]  # fmt: skip
     assert [row.shows_result for row in rows] == [True, False]
     [row] = goals(result_of(TOP + SPEED + FCR + WAIVED))
-    assert (row.to_do, row.gaps, row.speed.model_dump()) == ("", 0, {"count": 0, "of": 1})
+    assert (row.to_do, row.gaps, row.speed) == ("", 0, Count(count=0, of=1))

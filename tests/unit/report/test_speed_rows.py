@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpilint.report.details import SpeedRow
+from kpilint.report.sections.answers import Answers
 from kpilint.report.sections.speed_rows import speed_rows
 from tests.checked import FRAME, checked
 
@@ -16,7 +17,7 @@ GOOD = (
 
 
 def rows(text: str) -> list[SpeedRow]:
-    return list(speed_rows(checked(f"{FRAME}kpis:\n{text}")))
+    return list(speed_rows(Answers(checked(f"{FRAME}kpis:\n{text}"))))
 
 
 def test_only_what_presses_for_speed_is_in_the_list() -> None:
@@ -97,7 +98,7 @@ def test_a_brake_says_why_it_does_not_work_and_what_mends_it(fault: str) -> None
     fast = FAST.replace("review: {last: 2026-11-01}", own)
     teams = "teams: [{id: north, name: Team north}, {id: south}, {id: west}]\n"
     text = f"{FRAME}{teams}kpis:\n  - {{name: Fast, {fast}, balanced_by: other}}\n"
-    (row,) = speed_rows(checked(f"{text}  - {{name: Other, {other}}}\n"))
+    (row,) = speed_rows(Answers(checked(f"{text}  - {{name: Other, {other}}}\n")))
     why_not, suggestion = FAULTS[fault]
     assert (row.state, row.brakes[0].works, row.brakes[0].why_not) == ("gap", False, why_not)
     assert row.suggestion == suggestion
@@ -134,7 +135,8 @@ def test_the_risk_is_the_stated_one_or_what_the_trade_knows() -> None:
 
 def test_what_is_agreed_asks_for_nothing_now() -> None:
     (row,) = speed_rows(
-        checked(f"""{FRAME}
+        Answers(
+            checked(f"""{FRAME}
 kpis:
   - {{name: Fast, {FAST}, target: at most 5 minutes by 2027-03-31, uses: [public, coaching]}}
 waivers:
@@ -144,6 +146,7 @@ waivers:
     approved_by: board
     until: 2027-01-31
 """)
+        )
     )
     assert row.state == "excepted"
     assert row.suggestion == "Nothing now: this is agreed until 31 January 2027."

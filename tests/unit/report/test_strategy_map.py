@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpilint.report.details import GoalCard, MissionMap
+from kpilint.report.sections.answers import Answers
 from kpilint.report.sections.strategy_map import strategy_map
 from tests.checked import FRAME, checked
 
@@ -13,7 +14,7 @@ SPEED = "owner: o, family: speed, direction: lower, review: {last: 2026-11-01}"
 
 
 def drawn(text: str) -> MissionMap:
-    return strategy_map(checked(text))
+    return strategy_map(Answers(checked(text)))
 
 
 def cards(text: str) -> dict[str, GoalCard]:
