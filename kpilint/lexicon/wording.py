@@ -14,7 +14,6 @@ _PIECE_LIMIT = 40
 
 _CAMEL = pattern(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])")
 _TOKEN = pattern(r"(?:19|20)\d\d/\d{2,4}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[%€£$<>≤≥/→]")
-_NUMBER = ("#",)
 _stems: dict[str, str] = {}
 _pieces: dict[str, tuple[str, ...]] = {}
 """What stands between two blanks, and its stems: "on-time" is two."""
@@ -71,8 +70,6 @@ def _read_stems(text: str, limit: int) -> list[str]:
 
 def _read_piece(piece: str) -> tuple[str, ...]:
     """The stems of a piece without blanks; remembered, as most pieces are common words."""
-    if piece.isdecimal():
-        return _NUMBER
     read = tuple(map(stem, _TOKEN.findall(piece)))
     if len(_pieces) < _MEMO_LIMIT and len(piece) <= _PIECE_LIMIT:
         _pieces[piece] = read
