@@ -131,6 +131,11 @@ def is_placeholder(text: str) -> bool:
     )
 
 
+def is_said(text: str | None) -> bool:
+    """Whether a text is there, and no placeholder stands in its place."""
+    return text is not None and text != "" and not is_placeholder(text)
+
+
 def points_elsewhere(text: str) -> bool:
     """Whether a text that says no number sends the reader to another place or time."""
     return _begins(_bare(text), _POINT_ELSEWHERE)
