@@ -8,7 +8,8 @@ the wrong way? The tests below, in this order, each take one way in which it can
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from kpilint.analysis.families import Families
@@ -20,9 +21,8 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import KpiLink
 from kpilint.catalogue.phrases import is_placeholder
-from kpilint.catalogue.words import VALUE_FAMILIES
 from kpilint.graph.inputs import Inputs
-from kpilint.graph.scope import Teams, values
+from kpilint.graph.scope import Teams
 from kpilint.record import record
 from kpilint.text.pattern import pattern
 
@@ -166,8 +166,7 @@ class Balance:
         """A draft of the same goal or team, not linked yet, that could be a counterweight once it
         is in force; None where there is none."""
         if self._planned is None:
-            kpis = self._catalogue.kpis
-            self._planned = self._index(kpis, lambda other: other.status == "draft")
+            self._planned = self._index("draft", lambda _: True)
         if not self._planned:
             return None
         linked = {link.id for link in kpi.balanced_by}
@@ -215,14 +214,16 @@ class Balance:
         other = self._catalogue.by_id.get(link.id)
         if isinstance(other, Kpi):
             failed = self._failures(kpi, other)
-            guessed = "wrong-family" in failed and not self._families.of(other).is_sure
-            return Verdict(other, link, failed, sure=not guessed)
+            sure = "wrong-family" not in failed or self._families.of(other).is_sure
+            return Verdict(other, link, failed, sure)
         # What is kept in another catalogue is judged there.
         return Verdict(None, link, () if link.id in self._catalogue.external else (UNKNOWN,))
 
     def _failures(self, kpi: Kpi, other: Kpi) -> tuple[str, ...]:
         if other is kpi:
             return (SELF,)
+        if not self._fails_alone(other) and not self._fails_beside(kpi, other):
+            return ()  # nearly always, and these two ask the cheapest first
         return tuple([name for name, fails in _TESTS.items() if fails(self, kpi, other)])
 
     def _is_not_active(self, _: Kpi, other: Kpi) -> bool:
@@ -235,10 +236,10 @@ class Balance:
         return kpi.id in self._inputs.of(other)
 
     def _has_the_same_inputs(self, kpi: Kpi, other: Kpi) -> bool:
-        base = self._inputs.base(other)
-        if not base or other.id in self._inputs.of(kpi):
+        if not other.derived_from or other.id in self._inputs.of(kpi):
             return False  # a speed KPI that is computed from its counterweight adds something to it
-        return base <= self._inputs.base(kpi)
+        base = self._inputs.base(other)
+        return bool(base) and base <= self._inputs.base(kpi)
 
     def _has_no_owner(self, _: Kpi, other: Kpi) -> bool:
         return self.owner_of(other) is None
@@ -267,18 +268,22 @@ class Balance:
             if replacement is not None and not self._fails_alone(replacement):
                 yield replacement
         if self._measured is None:
-            kpis = self._catalogue.kpis
-            self._measured = self._index(kpis, lambda other: not self._fails_alone(other))
+            self._measured = self._index("active", lambda other: not self._fails_alone(other))
         yield from self._nearest(kpi, self._measured, self._families.known_to_balance(kpi))
 
-    def _index(self, kpis: Iterable[Kpi], fits: Callable[[Kpi], bool]) -> _Near:
+    def _index(self, status: str, fits: Callable[[Kpi], bool]) -> _Near:
         """KPIs that surely are of a value family, by goal and by team, each also with owner."""
-        near: _Near = {}
-        for kpi in kpis:
+        near: _Near = defaultdict(list)
+        for kpi in self._catalogue.kpis:
+            if kpi.status != status:
+                continue
             classified = self._families.of(kpi)
-            if classified.family in VALUE_FAMILIES and classified.is_sure and fits(kpi):
-                for address in _addresses(kpi):
-                    near.setdefault(address, []).append(kpi)
+            if classified.is_sure and classified.is_value and fits(kpi):
+                for owner in (*kpi.owner[:1], ""):
+                    for team in kpi.teams:
+                        near["team", team, owner].append(kpi)
+                    for link in kpi.supports:
+                        near["goal", link.goal, owner].append(kpi)
         return near
 
     def _nearest(self, kpi: Kpi, index: _Near, known: frozenset[str] = frozenset()) -> list[Kpi]:
@@ -286,40 +291,38 @@ class Balance:
         and what they belong to; of each, those with the same owner first. KPIs with the same
         goals, teams and owner share one answer."""
         goals = tuple(link.id for link in kpi.supports)
-        teams, owner = values(kpi.scope, "team"), kpi.owner[:1]
+        teams, owner = kpi.teams, kpi.owner[:1]
         key = (id(index), known, goals, teams, owner)
         found = self._neighbours.get(key)
         if found is None:
-            found = list(islice(self._walk(goals, teams, owner, index), _MOST_JUDGED))
+            found = list(islice(self._around(goals, teams, owner, index), _MOST_JUDGED))
             if known:
                 found.sort(key=lambda other: self._families.known_as(other) not in known)
             self._neighbours[key] = found
         return found
 
-    def _walk(
+    def _around(
         self, goals: tuple[str, ...], teams: tuple[str, ...], owner: tuple[str, ...], index: _Near
-    ) -> Iterator[Kpi]:
+    ) -> dict[Kpi, None]:
         """Neighbours without repetition, the nearest first."""
         lines = [above for team in teams for above in self._teams.with_ancestors(team)]
-        seen: set[Kpi] = set()
+        found: dict[Kpi, None] = {}
         for kind, ids in (("goal", goals), ("team", lines)):
             for whose in (*owner, ""):
-                near = (index.get((kind, id_, whose), ())[:_MOST_JUDGED] for id_ in ids)
-                same = [other for some in near for other in some]
-                here = [other for other in same if values(other.scope, "team") == teams]
-                for other in (*here, *same):
-                    if other not in seen:
-                        seen.add(other)
-                        yield other
+                near = [index.get((kind, id_, whose), ())[:_MOST_JUDGED] for id_ in ids]
+                new = [other for some in near for other in some if other not in found]
+                found |= dict.fromkeys([other for other in new if other.teams == teams])
+                found |= dict.fromkeys(new)
+        return found
 
     def _fails_alone(self, other: Kpi) -> bool:
         """Whether a KPI fails a test that any KPI would put to it."""
         return (
-            self._is_not_active(other, other)
-            or self._cannot_get_worse(other, other)
-            or self._has_no_direction(other, other)
+            other.status != "active"
+            or other.direction is None
+            or not self._families.of(other).is_value
             or self._never_bites(other, other)
-            or self._has_no_owner(other, other)
+            or self.owner_of(other) is None
         )
 
     def _fails_beside(self, kpi: Kpi, other: Kpi) -> bool:
@@ -349,9 +352,3 @@ _TESTS: dict[str, Callable[[Balance, Kpi, Kpi], bool]] = {
     "no-fresh-value-at-review": Balance._is_measured_too_rarely,
 }
 ORDER = {name: place for place, name in enumerate((UNKNOWN, SELF, *_TESTS))}
-
-
-def _addresses(kpi: Kpi) -> list[tuple[str, str, str]]:
-    places = [("team", team) for team in values(kpi.scope, "team")]
-    places += [("goal", link.goal) for link in kpi.supports]
-    return [(kind, id_, owner) for owner in (*kpi.owner[:1], "") for kind, id_ in places]

@@ -35,11 +35,12 @@ class Coverage:
         waiting: list[Goal | Kpi] = [kpi]
         while waiting:
             for field, link in upward_links(waiting.pop()):
-                above = links.resolve(link, field)
                 known = self._seen.get(link.id, 0)
-                if known | shown != known and isinstance(above, Goal | Kpi):
-                    self._seen[above.id] = known | shown
-                    waiting.append(above)
+                if known | shown != known:
+                    above = links.resolve(link, field)
+                    if isinstance(above, Goal | Kpi):
+                        self._seen[above.id] = known | shown
+                        waiting.append(above)
 
 
 def _what_it_shows(kpi: Kpi, families: Families) -> int:

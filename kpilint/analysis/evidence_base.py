@@ -6,7 +6,8 @@ from kpilint.analysis.stakes import Stakes
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.phrases import is_placeholder
-from kpilint.graph.scope import values
+
+_NONE: frozenset[str] = frozenset()
 
 
 class EvidenceBase:
@@ -26,13 +27,12 @@ class EvidenceBase:
         """
         if not kpi.collector:
             return False
-        judged = set(values(kpi.scope, "team"))
+        judged = set(kpi.teams)
         if kpi.has_target or self._stakes.are_high(kpi):
             judged.update(kpi.owner)
-        judges_itself = any(
-            collector in judged or not judged.isdisjoint(self._teams_of.get(collector, ()))
-            for collector in kpi.collector
-        )
-        return judges_itself and not any(
+        counting = set(kpi.collector)
+        for collector in kpi.collector:
+            counting |= self._teams_of.get(collector, _NONE)
+        return not counting.isdisjoint(judged) and not any(
             name not in kpi.collector and not is_placeholder(name) for name in kpi.verified_by
         )

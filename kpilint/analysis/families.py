@@ -17,23 +17,16 @@ class Classified:
     """The family of a KPI and how sure that is.
 
     `confidence` is `stated` (in the file), certain, likely, possible or unknown. `family` is None
-    where a careful person would have to ask.
+    where a careful person would have to ask. An error may rest only on what `is_sure`: a guess
+    never makes an error; and a warning on what `is_believed`.
     """
 
     family: str | None
     subkind: str | None
     confidence: str
     reason: str
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether an error may rest on it: a guess never makes an error."""
-        return self.confidence in ("stated", "certain")
-
-    @property
-    def is_believed(self) -> bool:
-        """Whether a warning may rest on it."""
-        return self.family is not None and self.confidence in ("stated", "certain", "likely")
+    is_sure: bool
+    is_believed: bool
 
     @property
     def most_severe(self) -> Severity:
@@ -51,15 +44,22 @@ class Classified:
         return self.is_believed and self.family in VALUE_FAMILIES
 
 
+def _classified(
+    family: str | None, subkind: str | None, confidence: str, reason: str
+) -> Classified:
+    is_sure = confidence in ("stated", "certain")
+    is_believed = family is not None and (is_sure or confidence == "likely")
+    return Classified(family, subkind, confidence, reason, is_sure, is_believed)
+
+
 class Families:
     """Classifies KPIs, each once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._classified: dict[Kpi, Classified] = {}
-        self._stated: dict[tuple[str, str | None], Classified] = {}
+        self._shared: dict[object, Classified] = {}  # many KPIs are alike
         self._recognised: dict[Kpi, Recognition] = {}
-        self._known_as: dict[str, str | None] = {}
         self._balancing: dict[str, frozenset[str]] = {}
 
     def of(self, kpi: Kpi) -> Classified:
@@ -125,10 +125,8 @@ class Families:
 
     def known_as(self, kpi: Kpi) -> str | None:
         """The id under which the trade knows a KPI; None where it does not."""
-        if kpi.name not in self._known_as:
-            known = self._lexicon.find(kpi.name)
-            self._known_as[kpi.name] = known.id if known is not None else None
-        return self._known_as[kpi.name]
+        known = self._lexicon.find(kpi.name)
+        return known.id if known is not None else None
 
     def known_to_balance(self, kpi: Kpi) -> frozenset[str]:
         """The ids of what the trade knows to balance a KPI, or its way of measuring speed."""
@@ -158,15 +156,16 @@ class Families:
         return known if known is not None and known.family == classified.family else None
 
     def _classify(self, kpi: Kpi) -> Classified:
+        said: tuple[str | None, str | None, str, str]
         if kpi.family is not None:
             subkind: str | None = kpi.subkind
             if kpi.family == "speed" and subkind is None:
                 subkind = self.recognised(kpi).subkind
-            stated = self._stated.get((kpi.family, subkind))
-            if stated is None:
-                reason = "because the catalogue says so"
-                stated = Classified(kpi.family, subkind, "stated", reason)
-                self._stated[kpi.family, subkind] = stated
-            return stated
-        read = self.recognised(kpi)
-        return Classified(read.family, kpi.subkind or read.subkind, read.confidence, read.reason)
+            said = kpi.family, subkind, "stated", "because the catalogue says so"
+        else:
+            read = self.recognised(kpi)
+            said = read.family, kpi.subkind or read.subkind, read.confidence, read.reason
+        found = self._shared.get(said)
+        if found is None:
+            found = self._shared[said] = _classified(*said)
+        return found

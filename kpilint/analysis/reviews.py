@@ -13,7 +13,7 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Defaults, Kpi, Team
 from kpilint.catalogue.parts import Review, ReviewPlan
 from kpilint.catalogue.value import parse_month_day
-from kpilint.graph.scope import Teams, values
+from kpilint.graph.scope import Teams
 from kpilint.record import record
 from kpilint.syntax.node import Node
 
@@ -44,8 +44,10 @@ class Written:
 @record
 class Terms:
     """What the plans for a KPI come to: the rhythm of its reviews, what they are counted from, and
-    the days of grace and after the close of a period."""
+    the days of grace and after the close of a period. `written` is what the written rhythm was
+    read as, None where none is written; without one that can be read, the backstop holds."""
 
+    written: Rhythm | Refused | None
     rhythm: Rhythm
     anchor: Anchor
     grace: int | None
@@ -65,8 +67,10 @@ class Reviews:
         self._fiscal_year = fiscal_year_of(defaults)
         self._period_ends = defaults.period_ends if defaults else ()
         self._due: dict[Kpi, Due] = {}
+        self._due_alike: dict[object, Due] = {}
         self._cadences: dict[Kpi, Written | None] = {}
-        self._terms: dict[object, Terms] = {}
+        self._terms: dict[Kpi, Terms] = {}
+        self._same_terms: dict[object, Terms] = {}
         self._inherited: dict[tuple[str, ...], list[_Plan]] = {}
         self._none_written: list[Kpi] | None = None
         self._first_with: dict[ReviewPlan, Kpi] | None = None
@@ -110,16 +114,23 @@ class Reviews:
 
     def terms(self, kpi: Kpi) -> Terms:
         """What its own plan says, and where that is silent those of its teams and the defaults."""
-        own, teams = kpi.review, values(kpi.scope, "team")
+        found = self._terms.get(kpi)
+        if found is None:
+            found = self._terms[kpi] = self._terms_of(kpi)
+        return found
+
+    def _terms_of(self, kpi: Kpi) -> Terms:
+        own, teams = kpi.review, kpi.teams
         said = own and (own.cadence, own.anchor, own.grace, own.close_lag)
-        found = self._terms.get((said, teams))
+        found = self._same_terms.get((said, teams))
         if found is None:
             plans = self._plans(kpi)
             cadence = _first(plans, "cadence")
-            rhythm = parse_cadence(cadence) if cadence is not None else BACKSTOP
+            written = parse_cadence(cadence) if cadence is not None else None
             close_lag = _days(_first(plans, "close_lag"))
-            found = self._terms[said, teams] = Terms(
-                BACKSTOP if isinstance(rhythm, Refused) else rhythm,
+            found = self._same_terms[said, teams] = Terms(
+                written,
+                written if isinstance(written, Rhythm) else BACKSTOP,
                 _first(plans, "anchor") or "rolling",
                 _days(_first(plans, "grace")),
                 CLOSE_LAG if close_lag is None else close_lag,
@@ -130,7 +141,18 @@ class Reviews:
         """When the next relevance review is due, and how late it is."""
         found = self._due.get(kpi)
         if found is None:
-            found = self._due[kpi] = self.clock(kpi).state_at(self._as_of)
+            found = self._due[kpi] = self._state_of(kpi)
+        return found
+
+    def _state_of(self, kpi: Kpi) -> Due:
+        if kpi.reviews:
+            return self.clock(kpi).state_at(self._as_of)
+        # What one meeting looked at, and has the same rhythm, shares one answer.
+        terms = id(self.terms(kpi))
+        alike = terms, last_written(kpi), promised(kpi), kpi.active_from, kpi.created
+        found = self._due_alike.get(alike)
+        if found is None:
+            found = self._due_alike[alike] = self.clock(kpi).state_at(self._as_of)
         return found
 
     def clock(self, kpi: Kpi) -> ReviewClock:
@@ -208,7 +230,7 @@ class Reviews:
         return self._same_notes.get(key, []) if key is not None else []
 
     def _plans(self, kpi: Kpi) -> list[_Plan]:
-        teams = values(kpi.scope, "team")
+        teams = kpi.teams
         inherited = self._inherited.get(teams)
         if inherited is None:
             inherited = self._inherited[teams] = self._plans_above(teams)

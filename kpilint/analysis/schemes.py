@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kpilint.analysis.families import Families
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi, Scheme
-from kpilint.graph.scope import Teams, values
+from kpilint.graph.scope import Teams
 from kpilint.record import record
 from kpilint.text.slug import slug
 
@@ -65,7 +65,7 @@ class Schemes:
                 if use.scheme:
                     named.setdefault(slug(use.scheme), []).append((use.use, kpi, use.weight))
                 else:
-                    bare.setdefault((use.use, values(kpi.scope, "team")), []).append(kpi)
+                    bare.setdefault((use.use, kpi.teams), []).append(kpi)
         for scheme in self._catalogue.schemes:
             written = [*named.pop(slug(scheme.id), ()), *named.pop(slug(scheme.name), ())]
             yield self._described(scheme, [(kpi, weight) for _, kpi, weight in written])

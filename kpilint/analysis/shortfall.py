@@ -13,7 +13,7 @@ from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import KpiLink
 from kpilint.finding import Fix, Safety, Severity
-from kpilint.graph.scope import Teams, values
+from kpilint.graph.scope import Teams
 from kpilint.record import record
 from kpilint.syntax.patch import add_reference
 from kpilint.text.nearest import Names
@@ -201,7 +201,7 @@ class Shortfalls:
         for verdict in self._balance.verdicts(kpi):
             if verdict.kpi is not None and self._balance.replacement(verdict) is other:
                 return f'which has replaced "{verdict.kpi.name}"'
-        own, its = values(kpi.scope, "team"), values(other.scope, "team")
+        own, its = kpi.teams, other.teams
         if not set(own).isdisjoint(its):
             return "already measured for this team"
         goals = {link.id for link in kpi.supports}

@@ -45,9 +45,9 @@ class Stakes:
         found = self._uses.get(kpi)
         if found is None:
             written = [use.use for use in kpi.uses]
-            counted = [scheme.kind for scheme in self.schemes(kpi)]
-            found = _shared((*written, *counted))
-            self._uses[kpi] = found
+            if kpi.id in self._schemes:
+                written += [scheme.kind for scheme in self._schemes[kpi.id]]
+            found = self._uses[kpi] = _shared(tuple(written))
         return found
 
     def are_high(self, kpi: Kpi) -> bool:

@@ -70,11 +70,14 @@ def figures(kpi: Kpi) -> dict[str, Figure]:
         value = target.value
         if value is not None and value.value is not None and value.change is None:
             found["value"] = Figure(value.value, value.unit or unit, target, "value")
-        _add(found, "baseline", target.baseline, target, unit)
-        _add(found, "threshold", target.threshold, target, unit)
-        _add(found, "worst", target.worst, target, unit)
-    holder = kpi if kpi.floor is not None or target is None else target
-    _add(found, "floor", kpi.lowest_acceptable, holder, unit)
+        for name in ("baseline", "threshold", "worst"):
+            number = getattr(target, name)
+            if number is not None:
+                found[name] = _figure(number, unit, target, name)
+    floor = kpi.lowest_acceptable
+    if floor is not None:
+        holder = kpi if kpi.floor is not None or target is None else target
+        found["floor"] = _figure(floor, unit, holder, "floor")
     return found
 
 
@@ -94,12 +97,9 @@ def _lies_between(value: TargetText, lowest: float, highest: float) -> bool:
     return all(end is not None and lowest <= end <= highest for end in ends)
 
 
-def _add(
-    found: dict[str, Figure], name: str, number: float | None, holder: Record, unit: str
-) -> None:
-    if number is not None:
-        own = read_target_text(_written(holder, name)).unit if isinstance(number, Worded) else ""
-        found[name] = Figure(number, own or unit, holder, name)
+def _figure(number: float, unit: str, holder: Record, name: str) -> Figure:
+    own = read_target_text(_written(holder, name)).unit if isinstance(number, Worded) else ""
+    return Figure(number, own or unit, holder, name)
 
 
 def _written(holder: Record, field: str) -> str:

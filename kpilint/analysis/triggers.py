@@ -48,8 +48,7 @@ class Triggers:
         """Whether a KPI names a team of the scope or one below; a scope without teams holds all."""
         changed = set(values(scope, "team"))
         return not changed or any(
-            not changed.isdisjoint(self._teams.with_ancestors(team))
-            for team in values(kpi.scope, "team")
+            not changed.isdisjoint(self._teams.with_ancestors(team)) for team in kpi.teams
         )
 
     def _limits_of(self, change: Trigger) -> dict[str, set[str]]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import pairwise
+from typing import TypeVar
 
 from kpilint.analysis.families import Families
 from kpilint.analysis.units import unit_of
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi
-from kpilint.graph.scope import Teams, values
+from kpilint.graph.scope import Teams
 from kpilint.record import record
 from kpilint.text.nearest import distance
 from kpilint.text.pattern import pattern
@@ -30,6 +31,7 @@ _SHORTEST_NAME_WITH_A_SLIP = 10
 _MOST_COMPARED = 20
 
 Words = tuple[str, ...]
+T = TypeVar("T")
 
 
 @record
@@ -56,8 +58,8 @@ class Twins:
         names = [self._name(kpi) for kpi in self._kpis]
         found: dict[Kpi, Twin] = {}
         for how, pairs in (
-            ("same-name", self._alike(map(frozenset, names))),
-            ("same-formula", self._alike(map(_formula, self._kpis))),
+            ("same-name", self._same_key(map(frozenset, names))),
+            ("same-formula", self._same_key(map(_formula, self._kpis))),
             ("similar-name", self._nearly(names)),
         ):
             for kpi, earlier in pairs:
@@ -83,41 +85,26 @@ class Twins:
         )
         return _words(known.name) if called.issuperset(parts) else name
 
-    def _alike(self, keys: Iterable[Hashable]) -> Iterator[tuple[Kpi, Kpi]]:
+    def _same_key(self, keys: Iterable[Hashable]) -> Iterator[tuple[Kpi, Kpi]]:
         """Later and earlier KPIs with the same key."""
-        buckets: dict[Hashable, list[Kpi]] = {}
-        for kpi, key in zip(self._kpis, keys, strict=True):
-            if key:
-                buckets.setdefault(key, []).append(kpi)
-        for bucket in buckets.values():
-            if len(bucket) > 1:
-                yield from self._at_the_same_work(bucket)
+        for bucket in _buckets(zip(keys, self._kpis, strict=True)):
+            yield from self._at_the_same_work(bucket)
 
     def _nearly(self, names: list[Words]) -> Iterator[tuple[Kpi, Kpi]]:
         """Later and earlier KPIs whose names differ by one slip in one word.
 
         Words with digits must be the same: "within 10 days" and "within 20 days" are two KPIs.
         """
-        first: dict[Words, tuple[str, Kpi]] = {}
-        more: dict[Words, list[tuple[str, Kpi]]] = {}
-        for kpi, words in zip(self._kpis, names, strict=True):
-            if sum(map(len, words)) < _SHORTEST_NAME_WITH_A_SLIP:
-                continue
-            for place, word in enumerate(words):
-                if len(word) >= _SHORTEST_WORD_WITH_A_SLIP and word.isalpha():
-                    rest = (*words[:place], "", *words[place + 1 :])
-                    entry = (word, kpi)
-                    earlier = first.setdefault(rest, entry)
-                    if earlier is not entry:  # nearly always it is the only one: no list for it
-                        more.setdefault(rest, [earlier]).append(entry)
-        for rest in [rest for rest in first if rest in more] if more else ():
-            bucket: dict[str, list[Kpi]] = {}
-            for word, kpi in more[rest]:
-                bucket.setdefault(word, []).append(kpi)
-            for word, following in pairwise(sorted(bucket)):
-                if _is_slip(word, following):
-                    both = sorted(bucket[word] + bucket[following], key=self._place)
-                    yield from self._at_the_same_work(both, same_unit=True)
+        outlines = zip(map(_outline, names), zip(names, self._kpis, strict=True), strict=True)
+        for alike in _buckets(outlines):
+            for same_but_one in _buckets(_without_one(alike)):
+                bucket: dict[str, list[Kpi]] = {}
+                for word, kpi in same_but_one:
+                    bucket.setdefault(word, []).append(kpi)
+                for word, following in pairwise(sorted(bucket)):
+                    if _is_slip(word, following):
+                        both = sorted(bucket[word] + bucket[following], key=self._place)
+                        yield from self._at_the_same_work(both, same_unit=True)
 
     def _at_the_same_work(
         self, bucket: list[Kpi], *, same_unit: bool = False
@@ -129,7 +116,7 @@ class Twins:
         """
         seen: dict[tuple[str, str], list[Kpi]] = {}
         for kpi in bucket:
-            lines = [self._teams.with_ancestors(team) for team in values(kpi.scope, "team")]
+            lines = [self._teams.with_ancestors(team) for team in kpi.teams]
             at = [("at", line[0]) for line in lines] or [("at", "")]
             above = [("at", team) for line in lines for team in line] + [("at", "")]
             below = [("below", line[0]) for line in lines]
@@ -158,8 +145,44 @@ class Twins:
         return self._order[kpi]
 
 
+def _buckets(things: Iterable[tuple[Hashable, T]]) -> list[list[T]]:
+    """What has the same key as another one, in order of the first of them."""
+    first: dict[Hashable, T] = {}
+    more: dict[Hashable, list[T]] = {}
+    for key, thing in things:
+        if key:
+            earlier = first.setdefault(key, thing)
+            if earlier is not thing:  # nearly always it is the only one: no list for it
+                more.setdefault(key, [earlier]).append(thing)
+    return [more[key] for key in first if key in more] if more else []
+
+
+def _outline(words: Words) -> Words:
+    """What two names have in common that differ by a slip, which spares the first letter; empty
+    for a name that is too short to tell."""
+    if sum(map(len, words)) < _SHORTEST_NAME_WITH_A_SLIP:
+        return ()
+    return tuple([word[0] if _may_slip(word) else word for word in words])
+
+
+def _may_slip(word: str) -> bool:
+    return len(word) >= _SHORTEST_WORD_WITH_A_SLIP and word.isalpha()
+
+
+def _without_one(names: Iterable[tuple[Words, Kpi]]) -> Iterator[tuple[Words, tuple[str, Kpi]]]:
+    """Each name without each word that may have a slip, and that word."""
+    for words, kpi in names:
+        for place, word in enumerate(words):
+            if _may_slip(word):
+                yield (*words[:place], "", *words[place + 1 :]), (word, kpi)
+
+
 def _words(text: str) -> Words:
-    return tuple([word for word in _WORD.findall(text.casefold()) if word not in _SMALL])
+    text = text.casefold()
+    words = text.split()
+    if not "".join(words).isalnum():
+        words = _WORD.findall(text)
+    return tuple([word for word in words if word not in _SMALL])
 
 
 def _formula(kpi: Kpi) -> Hashable:

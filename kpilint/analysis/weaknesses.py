@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kpilint.analysis.balance import Balance, Verdict
 from kpilint.analysis.evidence_base import EvidenceBase
 from kpilint.analysis.families import Families
@@ -12,7 +10,7 @@ from kpilint.analysis.stakes import Stakes
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.words import CONTEXT_FAMILIES
 from kpilint.graph.links import Links
-from kpilint.graph.scope import DIMENSIONS, Teams, values
+from kpilint.graph.scope import DIMENSIONS, Teams, part
 from kpilint.lexicon.wording import stems
 from kpilint.record import record
 
@@ -75,12 +73,12 @@ class Weaknesses:
         Of several counterweights the best one decides, except where they are weak as a set.
         """
         valid = self._balance.valid(kpi)
-        found = list(self._of_the_set(kpi, valid))
+        found = self._of_the_set(kpi, valid)
         each = [self._of_one(kpi, verdict, max_per_counterweight) for verdict in valid]
         strongest_of_each = [weakness for weakness in each if weakness is not None]
         if len(strongest_of_each) == len(each):
-            found += [max(strongest_of_each, key=_rank)]
-        return min(found, key=_rank, default=None)
+            found.append(max(strongest_of_each, key=_rank))
+        return min(found, key=_rank) if found else None
 
     def only_brake_on(self, counterweight: Kpi) -> list[Kpi]:
         """The speed KPIs in force that name this counterweight and no other."""
@@ -95,21 +93,24 @@ class Weaknesses:
             ]
         return found
 
-    def _of_the_set(self, kpi: Kpi, valid: list[Verdict]) -> Iterator[Weakness]:
+    def _of_the_set(self, kpi: Kpi, valid: list[Verdict]) -> list[Weakness]:
+        found = [
+            Weakness("not-valid", verdict)
+            for verdict in self._balance.verdicts(kpi)
+            if verdict.failed and not self._is_an_addition(verdict)
+        ]
         brakes = [verdict.kpi for verdict in valid if verdict.kpi is not None]
-        if len(brakes) == len(valid):  # what is kept in another catalogue is judged there
-            families = {self._families.of(brake).family for brake in brakes}
-            if self._stakes.are_high(kpi) and (
-                len(families) < 2 or families.isdisjoint({"outcome", "experience"})
-            ):
-                yield Weakness("single-brake-for-high-stakes")
-            if families == {"experience"} and not _CLOSING.isdisjoint(stems(kpi.name)):
-                yield Weakness("experience-only", valid[0])
-        if self._weighs_more_than(kpi, brakes):
-            yield Weakness("lower-weight-in-pay")
-        for verdict in self._balance.verdicts(kpi):
-            if not verdict.is_valid and not self._is_an_addition(verdict):
-                yield Weakness("not-valid", verdict)
+        are_here = len(brakes) == len(valid)  # what is kept in another catalogue is judged there
+        families = {self._families.of(brake).family for brake in brakes}
+        is_felt = are_here and families == {"experience"}
+        if is_felt and not _CLOSING.isdisjoint(stems(kpi.name)):
+            found.append(Weakness("experience-only", valid[0]))
+        if self._stakes.are_high(kpi):
+            if are_here and (len(families) < 2 or families.isdisjoint({"outcome", "experience"})):
+                found.append(Weakness("single-brake-for-high-stakes"))
+            if self._weighs_more_than(kpi, brakes):
+                found.append(Weakness("lower-weight-in-pay"))
+        return found
 
     def _of_one(self, kpi: Kpi, verdict: Verdict, max_per_counterweight: int) -> Weakness | None:
         """The strongest weakness of one counterweight."""
@@ -121,13 +122,18 @@ class Weaknesses:
             reason = "self-marked"
         elif self._is_far_away(kpi, brake):
             reason = "diluted"
-        elif len(self.only_brake_on(brake)) > max_per_counterweight:
+        elif self._brakes_more_than(max_per_counterweight, brake):
             reason = "overloaded"
         elif self._reviews.due(brake).state.late:
             reason = "review-overdue"
         elif unknown_scope(kpi, brake):
             reason = "scope-unknown"
         return Weakness(reason, verdict) if reason else None
+
+    def _brakes_more_than(self, most: int, brake: Kpi) -> bool:
+        """Whether a counterweight is the only one of more than so many: rarely does it guard so
+        many at all."""
+        return len(self._links.guarded_by(brake)) > most < len(self.only_brake_on(brake))
 
     def _weighs_more_than(self, kpi: Kpi, brakes: list[Kpi]) -> bool:
         """Whether a pay scheme pays more for a KPI than for all its counterweights in it."""
@@ -150,7 +156,7 @@ class Weaknesses:
     def _is_far_away(self, kpi: Kpi, brake: Kpi) -> bool:
         """Whether a drop in one team is lost in the number: company-wide, or two levels above. A
         number for the same team is near, whatever level it states."""
-        if not values(kpi.scope, "team"):
+        if not kpi.teams:
             return False
         levels = self._teams.levels_between(brake, kpi)
         if levels == 0:
@@ -160,8 +166,14 @@ class Weaknesses:
 
 def unknown_scope(kpi: Kpi, brake: Kpi) -> list[str]:
     """The dimensions that a counterweight is limited to and the KPI says nothing of."""
-    limited = [dimension for dimension in DIMENSIONS if values(brake.scope, dimension)]
-    return [dimension for dimension in limited if not values(kpi.scope, dimension)]
+    limits, said = part(brake.scope), part(kpi.scope)
+    if limits == said:
+        return []
+    return [
+        dimension
+        for dimension, limited, named in zip(DIMENSIONS, limits, said, strict=True)
+        if limited and not named
+    ]
 
 
 def _rank(weakness: Weakness) -> int:

@@ -177,6 +177,11 @@ class Kpi(Entity):
         return "diagnostic" if self.explains and not self.supports else "goal"
 
     @property
+    def teams(self) -> tuple[str, ...]:
+        """The teams whose work it measures, as far as its scope names any."""
+        return self.scope.team if self.scope is not None else ()
+
+    @property
     def has_target(self) -> bool:
         return self.target is not None and self.target.is_set
 

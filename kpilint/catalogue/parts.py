@@ -146,8 +146,9 @@ class Target(Record):
     @property
     def written(self) -> str:
         """The value as it stands in the file."""
-        node = self.node.get("value") if self.node.is_mapping else self.node
-        return node.text if node is not None else ""
+        tree = self.tree
+        at = tree.find(self.index, "value") if tree.is_mapping(self.index) else self.index
+        return tree.texts[tree.read(at)] if at is not None else ""
 
     @property
     def deadline(self) -> Day | None:

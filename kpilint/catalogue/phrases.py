@@ -108,6 +108,7 @@ _BEGINS_A_PLACEHOLDER = pattern(
     r"|approved|baselined|completed|confirmed|decided|defined|determined|discussed|established"
     r"|finali[sz]ed|provided|reviewed|set|specified))\b"
 )
+_MAY_BEGIN_ONE = ("tb", "t.b", "n/a", "no target", "to be", "still to be")
 _POINTS_ELSEWHERE = pattern(
     r"(?:see|refer to|cf|as per|pending|awaiting|unknown|not yet|not set|will be|under review"
     r"|establish|baseline)\b"
@@ -122,9 +123,14 @@ def is_placeholder(text: str) -> bool:
     return (
         lower in _PLACEHOLDERS
         or not (first.isalnum() or any(character.isalnum() for character in lower))
-        or (first in "tns" and _BEGINS_A_PLACEHOLDER.match(lower) is not None)
+        or (lower.startswith(_MAY_BEGIN_ONE) and _BEGINS_A_PLACEHOLDER.match(lower) is not None)
         or (first in "=x" and _LETTERS_FOR_A_NUMBER.fullmatch(lower) is not None)
     )
+
+
+def is_said(text: str | None) -> bool:
+    """Whether a text is there, and no placeholder stands in its place."""
+    return text is not None and text != "" and not is_placeholder(text)
 
 
 def points_elsewhere(text: str) -> bool:

@@ -33,7 +33,8 @@ class Inputs:
 
     def base(self, entity: Entity) -> frozenset[str]:
         """The inputs that are themselves computed from nothing that the catalogue knows."""
-        return frozenset(id_ for id_ in self.of(entity) if not _derived_from(self._by_id.get(id_)))
+        found = self.of(entity)
+        return frozenset([id_ for id_ in found if not _derived_from(self._by_id.get(id_))])
 
 
 def _derived_from(entity: Entity | None) -> tuple[KpiLink, ...]:

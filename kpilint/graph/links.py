@@ -17,6 +17,12 @@ UPWARD: dict[str, tuple[type[Entity], ...]] = {
     "part_of": (Kpi,),
 }
 
+_FIELDS: dict[type[Entity], tuple[str, ...]] = {
+    Mission: ("parent",),
+    Goal: ("supports",),
+    Kpi: ("supports", "explains", "part_of"),
+}
+
 
 def upward_links(entity: Entity) -> list[tuple[str, Link]]:
     """The links that carry purpose: field and link.
@@ -24,17 +30,8 @@ def upward_links(entity: Entity) -> list[tuple[str, Link]]:
     `balanced_by` carries none: guarding a number is no purpose of its own. `derived_from` carries
     none either: a number computed from aligned numbers is not thereby aligned.
     """
-    links: list[tuple[str, Link]] = []
-    if isinstance(entity, Mission):
-        links += [("parent", link) for link in entity.parent]
-    elif isinstance(entity, Goal):
-        links += [("supports", link) for link in entity.supports]
-    elif isinstance(entity, Kpi):
-        links += [("supports", link) for link in entity.supports]
-        if entity.explains or entity.part_of:
-            links += [("explains", link) for link in entity.explains]
-            links += [("part_of", link) for link in entity.part_of]
-    return links
+    fields = _FIELDS.get(type(entity), ())
+    return [(field, link) for field in fields for link in getattr(entity, field)]
 
 
 class Links:
@@ -65,7 +62,7 @@ class Links:
 
     def may_point(self, link: Link, field: str) -> bool:
         """Whether a link points to something of the right kind, here or in another catalogue."""
-        return link.id in self.catalogue.external or self.resolve(link, field) is not None
+        return self.resolve(link, field) is not None or link.id in self.catalogue.external
 
     def below(self, id_: str) -> list[Linkable]:
         """What is linked to this id by an upward link, in order of the catalogue."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from kpilint.catalogue.catalogue import Catalogue
 from kpilint.catalogue.model import Kpi, Team
 from kpilint.catalogue.parts import Scope
 
 DIMENSIONS = ("team", "service", "channel", "segment")
+
+Part = tuple[tuple[str, ...], ...]
+"""A part of the work: what a scope says of each dimension, in their order."""
+
+_EVERYTHING: Part = ((),) * len(DIMENSIONS)
+_said: Callable[[Scope], Part] = attrgetter(*DIMENSIONS)
 
 
 class Teams:
@@ -38,7 +45,7 @@ class Teams:
         """How many levels of teams lie between the work of `narrow` and what `wide` covers: 0 for
         the same team, None where `wide` names no team or none that `narrow` belongs to. Of several
         teams the one farthest away counts."""
-        teams, tops = values(narrow.scope, "team"), values(wide.scope, "team")
+        teams, tops = narrow.teams, wide.teams
         if teams and teams == tops:
             return 0
         found = [self._levels_up(team, set(tops)) for team in teams]
@@ -73,21 +80,15 @@ class Teams:
         A dimension that `wide` leaves out covers everything; one that only `wide` states is left
         to the reader (catalogues gain scopes gradually).
         """
-        above, below = wide.scope, narrow.scope
-        if above is None or below is None:
-            return True
-        return (
-            self._covers("team", above.team, below.team)
-            and self._covers("service", above.service, below.service)
-            and self._covers("channel", above.channel, below.channel)
-            and self._covers("segment", above.segment, below.segment)
-        )
+        above, below = part(wide.scope), part(narrow.scope)
+        return above == below or all(map(self._covers, DIMENSIONS, above, below))
 
     def part_seen(self, narrow: Kpi, wide: Kpi) -> tuple[str, ...]:
         """The teams, services, channels or segments to which `narrow` is limited while `wide`
         covers more; empty where it looks at something else, or at all of it."""
-        for dimension in DIMENSIONS:
-            seen, work = values(narrow.scope, dimension), values(wide.scope, dimension)
+        for dimension, seen, work in zip(
+            DIMENSIONS, part(narrow.scope), part(wide.scope), strict=True
+        ):
             if not self._covers(dimension, seen, work):
                 return seen if self._covers(dimension, work, seen) else ()
         return ()
@@ -96,9 +97,10 @@ class Teams:
         """Whether some work is seen by both: no dimension that both state keeps them apart."""
         return all(
             self._meet(dimension, first, second)
-            for dimension in DIMENSIONS
-            if (first := values(one.scope, dimension))
-            and (second := values(other.scope, dimension))
+            for dimension, first, second in zip(
+                DIMENSIONS, part(one.scope), part(other.scope), strict=True
+            )
+            if first and second
         )
 
     def touches(self, change: Scope | None, kpi: Kpi) -> bool:
@@ -130,6 +132,11 @@ class Teams:
         if dimension != "team":
             return set(narrow) <= set(wide)
         return all(not set(wide).isdisjoint(self.with_ancestors(team)) for team in narrow)
+
+
+def part(scope: Scope | None) -> Part:
+    """All that a scope says; without one, that nothing is left out."""
+    return _said(scope) if scope is not None else _EVERYTHING
 
 
 def values(scope: Scope | None, dimension: str) -> tuple[str, ...]:

@@ -44,16 +44,28 @@ class _KeptGuesses:
         self._kept = store.everything()
         self._read: dict[bytes, Recognition] = {}
 
-    def guess(self, tokens: Sequence[str], **fields: str | None) -> Recognition:
-        # Not joined: a text may hold whatever would stand between two of them.
-        key = self.store.key(repr((tokens, fields)))
+    def guess(
+        self,
+        tokens: Sequence[str],
+        *,
+        definition: str,
+        unit: str,
+        direction: str | None,
+        target: str,
+    ) -> Recognition:
+        name = " ".join(tokens)
+        # Where each text ends is said, as a text may hold whatever would stand between two.
+        ends = f"{len(name)},{len(definition)},{len(unit)},{len(target)}"
+        key = self.store.key(f"{ends},{name}{definition}{unit}{target}{direction}")
         kept = self._kept.get(key)
         if kept is not None:
             answer = self._read.get(kept)
             if answer is None:
                 answer = self._read[kept] = _unpack(kept)
             return answer
-        answer = self._plain(tokens, **fields)
+        answer = self._plain(
+            tokens, definition=definition, unit=unit, direction=direction, target=target
+        )
         self.store.keep(key, _pack(answer))
         return answer
 

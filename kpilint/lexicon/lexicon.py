@@ -16,6 +16,9 @@ from kpilint.text.path import StrPath
 from kpilint.text.pattern import pattern
 
 COMPILED = os.path.join(os.path.dirname(__file__), "compiled")
+_MEMO_LIMIT = 50_000
+_MANY = 200
+"""From so many names on, a dictionary of all that are known pays."""
 _BRACKETS = pattern(r"\(([^()]{1,80})\)")
 
 
@@ -25,6 +28,7 @@ class Lexicon:
     def __init__(self, folder: StrPath = COMPILED) -> None:
         self._folder = folder
         self._entries: dict[int, KnownKpi] = {}
+        self._found: dict[str, KnownKpi | None] = {}
         self.guess: Callable[..., Recognition] = self._guess
         """What reads a KPI that is not known by name: see `Recogniser.guess`."""
 
@@ -53,7 +57,7 @@ class Lexicon:
 
     def find(self, name: str) -> KnownKpi | None:
         """The known KPI with this id, name, alias or abbreviation, in any spelling of its words."""
-        return self._find(name, stems(name))
+        return self._found[name] if name in self._found else self._find(name, stems(name))
 
     def known(self) -> Sequence[KnownKpi]:
         """All known KPIs in the order of their ids."""
@@ -66,13 +70,14 @@ class Lexicon:
     def match_proxy(self, name: str) -> Pair | None:
         """The pair whose proxy is named in this name; the longest phrase wins, then the order."""
         tokens = stems(name)
-        best: tuple[int, int] | None = None
-        phrases: Mapping[str, Sequence[tuple[int, list[str]]]] = self._knowledge["proxies"]
-        for place, token in enumerate(tokens):
-            for order, phrase in phrases.get(token, ()):
-                if tokens[place : place + len(phrase)] == phrase:
-                    best = max(best or (0, 0), (len(phrase), -order))
-        return self._pairs[-best[1]] if best else None
+        said = f" {' '.join(tokens)} "
+        named = [
+            rank
+            for token in self._proxies.keys() & tokens
+            for rank, phrase in self._proxies[token]
+            if phrase in said
+        ]
+        return self._pairs[-max(named)[1]] if named else None
 
     def answers(self, pair: Pair, name: str) -> bool:
         """Whether a KPI of this name is one of the outcomes that the pair asks for."""
@@ -83,10 +88,16 @@ class Lexicon:
         return any(_holds(tokens, stems(phrase)) for phrase in pair.outcome)
 
     def _find(self, name: str, tokens: Sequence[str]) -> KnownKpi | None:
-        line = self._names.get(" ".join(tokens))
+        if name in self._found:
+            return self._found[name]
+        names = self._names if len(self._found) < _MANY else self._all_names
+        line = names.get(" ".join(tokens))
         if line is None and "(" in name:
-            line = next(filter(None, map(self._names.get, _forms(name))), None)
-        return None if line is None else self._entry(int(line))
+            line = next(filter(None, map(names.get, _forms(name))), None)
+        known = None if line is None else self._entry(int(line))
+        if len(self._found) < _MEMO_LIMIT:
+            self._found[name] = known
+        return known
 
     def _guess(self, tokens: Sequence[str], **fields: Any) -> Recognition:
         return self._recogniser.guess(tokens, **fields)
@@ -103,8 +114,21 @@ class Lexicon:
         return knowledge
 
     @cached_property
+    def _proxies(self) -> Mapping[str, Sequence[tuple[tuple[int, int], str]]]:
+        """The phrases that name a proxy, between blanks, by their first word. Each with its rank:
+        its length, and its place from the end."""
+        return {
+            first: [((len(phrase), -order), f" {' '.join(phrase)} ") for order, phrase in phrases]
+            for first, phrases in self._knowledge["proxies"].items()
+        }
+
+    @cached_property
     def _names(self) -> Table:
         return Table(self._read("names.txt"))
+
+    @cached_property
+    def _all_names(self) -> Mapping[str, bytes]:
+        return self._names.unpacked()
 
     @cached_property
     def _lines(self) -> Sequence[bytes]:

@@ -39,6 +39,12 @@ class Table:
         found += len(known) + 2
         return data[found : data.index(_BAR, found)]
 
+    def unpacked(self) -> dict[str, bytes]:
+        """All texts by name, for who asks for very many."""
+        lines = self._data.splitlines()[1:]
+        entries = [entry.split(_ROW) for line in lines for entry in line.split(_BAR) if entry]
+        return {name.decode(): text for name, text in entries}
+
 
 def packed(texts: Mapping[str, str]) -> str:
     """Texts as the data of a table. Neither names nor texts hold a bar, a row or a line break."""

@@ -144,6 +144,22 @@ class Tree:
                 found = {**self.fields(merged), **found}
         return found
 
+    def find(self, index: int, key: str) -> int | None:
+        """The value under a key of a mapping, or None: what `fields` has under that name."""
+        index = self.targets.get(index, index)
+        if self.kinds[index] not in _MAPPINGS:
+            return None
+        texts, after, end = self.texts, self.after, self.after[index]
+        at = index + 1
+        merges = False
+        while at < end:
+            if texts[at] == "<<":
+                merges = True
+            elif texts[at] == key:
+                return at + 1
+            at = after[at + 1]
+        return self.fields(index).get(key) if merges else None
+
 
 class Node:
     """A cursor: one node of a tree. Reading through an alias reads what it repeats."""
@@ -243,20 +259,8 @@ class Node:
 
     def get(self, key: str) -> Node | None:
         """The value under a key of a mapping, or None: what `fields` has under that name."""
-        tree, index = self.tree, self.tree.read(self.index)
-        if tree.kinds[index] not in _MAPPINGS:
-            return None
-        texts, after, end = tree.texts, tree.after, tree.after[index]
-        index += 1
-        merges = False
-        while index < end:
-            value = after[index]
-            if texts[index] == "<<":
-                merges = True
-            elif texts[index] == key:
-                return Node(tree, value)
-            index = after[value]
-        return dict(self.fields()).get(key) if merges else None
+        index = self.tree.find(self.index, key)
+        return Node(self.tree, index) if index is not None else None
 
     def key(self, key: str) -> Node | None:
         """The key node of an entry that is written in this very mapping, or None."""

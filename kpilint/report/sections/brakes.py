@@ -9,7 +9,6 @@ from kpilint.analysis.balance import UNKNOWN, Verdict
 from kpilint.analysis.weaknesses import Weakness
 from kpilint.catalogue.model import Goal, Kpi
 from kpilint.finding import RuleInfo
-from kpilint.graph.scope import values
 from kpilint.report.details import Brake
 from kpilint.report.entries import all_called, ref, ref_of
 from kpilint.report.parts import Ref
@@ -154,7 +153,7 @@ def _review_overdue(_: Kpi, verdict: Verdict, context: Context) -> str:
 
 
 def _diluted(kpi: Kpi, verdict: Verdict, context: Context) -> str:
-    teams = quoted(all_called(values(kpi.scope, "team"), context.catalogue))
+    teams = quoted(all_called(kpi.teams, context.catalogue))
     return f'"{brake_ref(verdict).name}" covers far more than {teams}'
 
 

@@ -48,6 +48,11 @@ def goal_is_a_metric(
     if isinstance(entity, Goal) and entity.quantified_on_purpose:
         return
     texts = {"statement": entity.statement, "name": entity.name if entity.node.get("name") else ""}
+    kpis = [
+        (kpi, _beginnings(kpi.name))
+        for kpi in context.links.below(entity.id)
+        if isinstance(kpi, Kpi) and kpi.status != "retired"
+    ]
     for field, text in texts.items():
         if not text:
             continue
@@ -57,10 +62,9 @@ def goal_is_a_metric(
         said = [word for word in stems(text, 1000) if word not in _FILLERS]
         asks = bool(said) and said[0] in _VERBS
         plain = text[:1000].casefold()
-        for kpi in context.links.below(entity.id):
-            if not isinstance(kpi, Kpi) or kpi.status == "retired":
-                continue
-            if not asks and not _may_share(plain, kpi.name):
+        for kpi, beginnings in kpis:
+            # A cheap first look: whether the beginning of its name stands in the text.
+            if not asks and not any(map(plain.__contains__, beginnings)):
                 continue
             reason = _repeats(said, kpi, least_overlap, context)
             if reason is not None:
@@ -68,9 +72,8 @@ def goal_is_a_metric(
                 return
 
 
-def _may_share(plain: str, name: str) -> bool:
-    """A cheap first look: whether the beginning of a name stands in a text."""
-    return any(word[:3] in plain for word in name[:100].casefold().split()[:2])
+def _beginnings(name: str) -> list[str]:
+    return [word[:3] for word in name[:100].casefold().split(None, 2)[:2]]
 
 
 def _repeats(said: list[str], kpi: Kpi, least_overlap: float, context: Context) -> str | None:
@@ -82,13 +85,18 @@ def _repeats(said: list[str], kpi: Kpi, least_overlap: float, context: Context) 
         rest = said[1:]
         if rest[: len(name)] == name or _is_known_as(rest, kpi, context):
             return "improve-kpi"
-    shared = len(set(said) & set(name)) / len(set(said) | set(name))
+    words, others = set(said), set(name)
+    shared = len(words & others) / len(words | others)
     if shared >= least_overlap:
         return "kpi-name"
-    holds = len(name) > 1 and any(
-        said[i : i + len(name)] == name
-        for i in range(len(said) - len(name) + 1)
-        if said[i] == name[0]
+    holds = (
+        len(name) > 1
+        and others <= words
+        and any(
+            said[i : i + len(name)] == name
+            for i in range(len(said) - len(name) + 1)
+            if said[i] == name[0]
+        )
     )
     return "kpi-name" if holds else None
 

@@ -28,21 +28,22 @@ def mission_link_stuffing(
         if len(straight) >= at_least and len(straight) > most_share * len(kpis):
             yield _straight(straight, len(kpis), catalogue.missions[0])
     for goal in catalogue.goals:
+        below = context.links.below(goal.id)
+        if not goal.is_live or len(below) <= most_per_goal:
+            continue
         held = [
             kpi
-            for kpi in context.links.below(goal.id)
+            for kpi in below
             if isinstance(kpi, Kpi) and kpi.is_live and kpi.effective_role == "goal"
         ]
-        if goal.is_live and len(held) > most_per_goal:
+        if len(held) > most_per_goal:
             yield _crowded(goal, held)
 
 
 def _is_straight(kpi: Kpi, context: Context) -> bool:
     """Whether a KPI is tied to a mission, and to no goal."""
-    named = [context.catalogue.find(link.goal) for link in kpi.supports]
-    return any(isinstance(one, Mission) for one in named) and not any(
-        isinstance(one, Goal) for one in named
-    )
+    kinds = {type(context.catalogue.find(link.goal)) for link in kpi.supports}
+    return Mission in kinds and Goal not in kinds
 
 
 def _straight(straight: list[Kpi], total: int, mission: Mission) -> Problem:

@@ -37,12 +37,12 @@ def lopsided_scorecard(
             for id_ in dict.fromkeys(values(kpi.scope, dimension)):
                 held.setdefault(id_, []).append(kpi)
         for id_, own in held.items():
-            families = [_family(kpi, context) for kpi in own]
-            if dimension == "team":
-                families += _values_above(id_, held, context)
             same = tuple(kpi.id for kpi in own)
             if len(own) < min_goals or same in reported:
                 continue
+            families = [_family(kpi, context) for kpi in own]
+            if dimension == "team":
+                families += _values_above(id_, held, context)
             reason = _lopsided(families, max_pressure_share)
             if reason is not None:
                 reported.add(same)

@@ -144,7 +144,7 @@ def _experience_only(case: Case) -> Sentences:
 
 
 def _diluted(case: Case) -> Sentences:
-    teams = values(case.kpi.scope, "team")
+    teams = case.kpi.teams
     wide = case.brake_covers("team")
     return Sentences(
         what=f"is measured for {quoted(teams)} and relies on {case.name}, which covers "

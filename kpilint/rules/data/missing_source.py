@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import DataSource
-from kpilint.catalogue.phrases import is_placeholder
+from kpilint.catalogue.phrases import is_said
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
@@ -26,9 +26,12 @@ _NEEDS_A_PLACE = frozenset({"system", "manual", "database", "spreadsheet", "repo
 def missing_source(
     kpi: Kpi, context: Context, *, require_collector: bool = False
 ) -> Iterator[Problem]:
-    if kpi.derived_from or context.unread.has(kpi, "source", "derived_from"):
+    if kpi.derived_from:
         return
     missing = _missing(kpi.source)
+    lacks_collector = require_collector and not kpi.collector
+    if not (missing or lacks_collector) or context.unread.has(kpi, "source", "derived_from"):
+        return
     if missing:
         kind = kpi.source.kind if kpi.source is not None else ""
         yield problem(
@@ -43,7 +46,7 @@ def missing_source(
             # It can be said once it is said what is counted; and of a survey, which one it is.
             cause=("DAT004" if kpi.definition or kpi.formula else "DEF002", kpi.id),
         )
-    elif require_collector and not kpi.collector:
+    else:
         yield problem(
             kpi,
             "collector",
@@ -56,10 +59,10 @@ def missing_source(
 
 
 def _missing(source: DataSource | None) -> str | None:
-    written = [source.where, source.query] if source is not None else []
-    if any(text and not is_placeholder(text) for text in written):
-        return None
-    kind = source.kind if source is not None else None
-    if kind is None or is_placeholder(kind):
+    if source is None:
         return "no-source"
-    return "no-place" if kind in _NEEDS_A_PLACE else None
+    if is_said(source.where) or is_said(source.query):
+        return None
+    if not is_said(source.kind):
+        return "no-source"
+    return "no-place" if source.kind in _NEEDS_A_PLACE else None

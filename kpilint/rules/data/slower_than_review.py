@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kpilint.analysis.ceilings import ceiling
 from kpilint.cadence.rhythm import Rhythm, slower
-from kpilint.cadence.words import Refused, parse_cadence, parse_duration, parse_rhythm
+from kpilint.cadence.words import Refused, parse_duration, parse_rhythm
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
@@ -28,9 +28,8 @@ def slower_than_review(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if isinstance(measured, Refused):
         yield _unclear(kpi, kpi.frequency, measured)
         return
-    written = context.reviews.cadence(kpi)
-    reviewed = parse_cadence(written.text) if written is not None else None
-    if reviewed is None or isinstance(reviewed, Refused):
+    reviewed = context.reviews.terms(kpi).written
+    if not isinstance(reviewed, Rhythm):
         return
     lag = parse_duration(kpi.publication_lag) if kpi.publication_lag is not None else None
     if not slower(measured, reviewed, lag=lag):

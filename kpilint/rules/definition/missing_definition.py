@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kpilint.analysis.units import is_share, is_time, unit_of
 from kpilint.catalogue.model import Kpi
-from kpilint.catalogue.phrases import is_placeholder
+from kpilint.catalogue.phrases import is_said
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
@@ -58,13 +58,13 @@ def missing_definition(kpi: Kpi, context: Context) -> Iterator[Problem]:
 
 def _fault(kpi: Kpi, context: Context) -> str | None:
     """The first reason that applies."""
-    said = [text for text in (kpi.formula, kpi.definition) if text and not is_placeholder(text)]
+    said = [text for text in (kpi.formula, kpi.definition) if text and is_said(text)]
     both_sides = bool(kpi.numerator and kpi.denominator)
     if not said and not both_sides:
         return "nothing-said"
     unit = unit_of(kpi)
     if is_share(unit):
-        if not both_sides and not any(map(_OF_A_WHOLE.search, said)) and _is_english(context):
+        if not both_sides and not any(map(_says_of_what, said)) and _is_english(context):
             return "no-base"
         return "no-population" if _unsaid(kpi) else None
     if is_time(unit) and not kpi.percentile and _is_mean(kpi.name, said):
@@ -96,6 +96,10 @@ def _sentences(kpi: Kpi, reason: str, context: Context) -> tuple[str, str]:
         f'"{kpi.name}" is an average of times, and nothing shows how long the slowest take.',
         "Show the spread beside it: `percentile: [median, p90]`.",
     )
+
+
+def _says_of_what(text: str) -> bool:
+    return "/" in text or _OF_A_WHOLE.search(text) is not None
 
 
 def _unsaid(kpi: Kpi) -> list[str]:

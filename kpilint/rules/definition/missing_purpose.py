@@ -82,9 +82,10 @@ def _says_enough(purpose: str, counted: str, min_words: int, max_overlap: float)
     wanted = (1 - max_overlap) * len(written)
     new = 0
     for word in written if len(written) >= min_words else ():
-        new += word not in _EMPTY and word[:-1] not in counted and word.isalpha()
-        if new > wanted:
-            return True
+        if word not in _EMPTY and word[:-1] not in counted and word.isalpha():
+            new += 1
+            if new > wanted:
+                return True
     return False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kpilint.analysis.reviews import DECISIONS_THAT_COUNT, last_written
 from kpilint.catalogue.model import Kpi
 from kpilint.catalogue.parts import Action
-from kpilint.catalogue.phrases import is_placeholder
+from kpilint.catalogue.phrases import is_said
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
 from kpilint.run import Context
@@ -40,8 +40,7 @@ def no_action_attached(kpi: Kpi, context: Context, *, last_reviews: int = 2) -> 
 
 
 def _somebody_acts(action: Action | None) -> bool:
-    said = (action.who, action.how) if action is not None else ()
-    return any(text and not is_placeholder(text) for text in said)
+    return action is not None and (is_said(action.who) or is_said(action.how))
 
 
 def _was_decided(kpi: Kpi, context: Context, last_reviews: int) -> bool:

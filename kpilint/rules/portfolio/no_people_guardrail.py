@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kpilint.analysis.groups import groups
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
-from kpilint.graph.scope import values
 from kpilint.rule import problem_at, rule
 from kpilint.run import Context
 
@@ -24,7 +23,7 @@ def no_people_guardrail(context: Context, *, at_least: int = 2) -> Iterator[Prob
     watched: set[str] = set()
     for kpi in kpis:
         if context.families.of(kpi).family == "people":
-            teams = values(kpi.scope, "team")
+            teams = kpi.teams
             if not teams:
                 return  # watched for the whole organisation
             watched.update(teams)
@@ -45,7 +44,7 @@ def no_people_guardrail(context: Context, *, at_least: int = 2) -> Iterator[Prob
 
 
 def _presses(kpi: Kpi, context: Context) -> bool:
-    if kpi.effective_role != "goal" or not values(kpi.scope, "team"):
+    if kpi.effective_role != "goal" or not kpi.teams:
         return False
     classified = context.families.of(kpi)
     return classified.is_believed and classified.family in ("speed", "volume")

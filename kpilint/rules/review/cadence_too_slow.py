@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kpilint.analysis.ceilings import HIGH_STAKES_MONTHS, LONGEST_MONTHS, USUAL_MONTHS, ceiling
 from kpilint.cadence.rhythm import Rhythm, slower
-from kpilint.cadence.words import parse_cadence
 from kpilint.catalogue.model import Kpi
 from kpilint.finding import Problem, Severity
 from kpilint.rule import problem, rule
@@ -29,8 +28,7 @@ def cadence_too_slow(
     usual_months: int = USUAL_MONTHS,
     longest_months: int = LONGEST_MONTHS,
 ) -> Iterator[Problem]:
-    written = context.reviews.cadence(kpi)
-    rhythm = parse_cadence(written.text) if written else None
+    rhythm = context.reviews.terms(kpi).written
     shortest = min(high_stakes_months, usual_months, longest_months)
     if not isinstance(rhythm, Rhythm) or 0 < rhythm.months <= shortest:
         return
@@ -44,6 +42,7 @@ def cadence_too_slow(
     )
     if not slower(rhythm, Rhythm(months=max(most.months, 1))):
         return
+    written = context.reviews.cadence(kpi)
     yield problem(
         kpi,
         "review",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kpilint.analysis.ceilings import ceiling
 from kpilint.analysis.reviews import Written
+from kpilint.cadence.rhythm import Rhythm
 from kpilint.cadence.words import Refused, parse_cadence
 from kpilint.catalogue.model import Kpi, Team
 from kpilint.catalogue.value import parse_day
@@ -29,15 +30,14 @@ _WHY = "What has no date is not questioned, and goes on steering people."
     fix=Safety.SAFE,
 )
 def missing_review_cadence(kpi: Kpi, context: Context) -> Iterator[Problem]:
-    written = context.reviews.cadence(kpi)
-    if written is None:
-        if context.unread.has(kpi, "review"):
-            return
-        yield _nothing_said(kpi, context)
+    read = context.reviews.terms(kpi).written
+    if isinstance(read, Rhythm):
         return
-    refused = parse_cadence(written.text)
-    if isinstance(refused, Refused):
-        yield _not_understood(kpi, written, refused, context)
+    written = context.reviews.cadence(kpi)
+    if written is not None and read is not None:
+        yield _not_understood(kpi, written, read, context)
+    elif not context.unread.has(kpi, "review"):
+        yield _nothing_said(kpi, context)
 
 
 def _nothing_said(kpi: Kpi, context: Context) -> Problem:

@@ -54,7 +54,7 @@ def target_against_direction(
         return
     found = figures(kpi)
     for best, worst, what in _ORDER:
-        if best in found and worst in found:
+        if worst in found and best in found:
             one, other = found[best], found[worst]
             is_worse = other.is_above(one) if kpi.direction == "higher" else one.is_above(other)
             if is_worse:
