@@ -22,12 +22,11 @@ class Fact:
 
     def __post_init__(self) -> None:
         for name, value in items(self):
-            kind = value.__class__
-            if kind is str:
+            if isinstance(value, str):
                 shown = _lines(value) if name in self.in_lines else show(value, LONGEST)
                 if shown is not value:
                     setattr(self, name, shown)
-            elif kind is tuple and value and value[0].__class__ is str:
+            elif isinstance(value, tuple) and value and isinstance(value[0], str):
                 setattr(self, name, tuple(show(one, LONGEST) for one in value))
 
 
