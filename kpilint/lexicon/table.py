@@ -45,9 +45,8 @@ class Table:
 
     def unpacked(self) -> dict[str, bytes]:
         """All texts by name, for who asks for very many."""
-        lines = self._data.splitlines()[1:]
-        entries = [entry.split(_ROW) for line in lines for entry in line.split(_BAR) if entry]
-        return {name.decode(): text for name, text in entries}
+        entries = (entry.partition(_ROW) for entry in self._data.split(_BAR)[1:])
+        return {name.decode(): text for name, row, text in entries if row}
 
 
 def packed(texts: Mapping[str, str]) -> str:
