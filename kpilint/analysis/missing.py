@@ -55,14 +55,14 @@ class Missing:
             for tree in self._catalogue.trees:
                 if tree.troubles:
                     path = tree.source.path
-                    lost = Lost(f'in "{path}", which could not be read', ("STR001", path))
+                    broken = Lost(f'in "{path}", which could not be read', ("STR001", path))
                     for id_there in _ids_in_file(tree):
-                        self._lost.setdefault(id_there, lost)
+                        self._lost.setdefault(id_there, broken)
             for oddity in self._catalogue.oddities:
-                lost = _misspelt(oddity)
-                if lost is not None:
+                section = _misspelt(oddity)
+                if section is not None:
                     for id_there in _ids_in_section(oddity):
-                        self._lost.setdefault(id_there, lost)
+                        self._lost.setdefault(id_there, section)
         return self._lost.get(id_)
 
     @property
