@@ -93,10 +93,11 @@ def place_of(entity: Entity, at: str | Record | Node = "") -> Place:
         node = at.node if isinstance(at, Record) else at
         return Place(node.source, node.span, (*entity.path, *entity.node.path_to(node)))
     path = (*entity.path, at) if at else entity.path
+    tree = entity.tree
     for field in (at, "name", "id", "statement"):
-        node_there = entity.node.get(field) if field else None
-        if node_there is not None and node_there.start < node_there.end:
-            return Place(node_there.source, node_there.span, path)
+        index = tree.find(entity.index, field) if field else None
+        if index is not None and tree.starts[index] < tree.ends[index]:
+            return Place(tree.source, Span(tree.starts[index], tree.ends[index]), path)
     first = next(iter(entity.node.pairs()), None)
     node = first[0] if first else entity.node
     return Place(node.source, node.span, path)

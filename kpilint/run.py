@@ -182,7 +182,9 @@ class Context:
         """The entities of a kind, or of several, or the live ones of them, in order."""
         found = self._entities.get((kind, live))
         if found is None:
-            found = [entity for entity in self.catalogue.entities() if isinstance(entity, kind)]
+            sections = self.catalogue.sections()
+            fitting = [one for one in sections if one and isinstance(one[0], kind)]
+            found = [entity for section in fitting for entity in section]
             if live:
                 found = [entity for entity in found if entity.is_live]
             self._entities[kind, live] = found

@@ -58,8 +58,8 @@ class Twins:
         names = [self._name(kpi) for kpi in self._kpis]
         found: dict[Kpi, Twin] = {}
         for how, pairs in (
-            ("same-name", self._same_key(map(frozenset, names))),
-            ("same-formula", self._same_key(map(_formula, self._kpis))),
+            ("same-name", self._same_name(names)),
+            ("same-formula", self._same_formula()),
             ("similar-name", self._nearly(names)),
         ):
             for kpi, earlier in pairs:
@@ -85,10 +85,16 @@ class Twins:
         )
         return _words(known.name) if called.issuperset(parts) else name
 
-    def _same_key(self, keys: Iterable[Hashable]) -> Iterator[tuple[Kpi, Kpi]]:
-        """Later and earlier KPIs with the same key."""
-        for bucket in _buckets(zip(keys, self._kpis, strict=True)):
+    def _same_name(self, names: list[Words]) -> Iterator[tuple[Kpi, Kpi]]:
+        """Later and earlier KPIs with the same words in their names, in any order."""
+        for bucket in _buckets(zip(map(frozenset, names), self._kpis, strict=True)):
             yield from self._at_the_same_work(bucket)
+
+    def _same_formula(self) -> Iterator[tuple[Kpi, Kpi]]:
+        """Later and earlier KPIs that are calculated in the same way from the same base."""
+        for alike in _buckets(zip(map(_formula, self._kpis), self._kpis, strict=True)):
+            for bucket in _buckets(zip(map(_base, alike), alike, strict=True)):
+                yield from self._at_the_same_work(bucket)
 
     def _nearly(self, names: list[Words]) -> Iterator[tuple[Kpi, Kpi]]:
         """Later and earlier KPIs whose names differ by one slip in one word.
@@ -186,11 +192,19 @@ def _words(text: str) -> Words:
 
 
 def _formula(kpi: Kpi) -> Hashable:
-    """How a KPI is calculated, without spaces and capitals; None where nothing is said."""
+    """How a KPI is calculated; None where nothing is said."""
     if kpi.formula is None and kpi.numerator is None:
         return None
-    texts = (kpi.formula, kpi.numerator, kpi.denominator, kpi.population)
-    return tuple(["".join(text.casefold().split()) if text else "" for text in texts])
+    return _plain(kpi.formula), _plain(kpi.numerator)
+
+
+def _base(kpi: Kpi) -> Hashable:
+    return _plain(kpi.denominator), _plain(kpi.population)
+
+
+def _plain(text: str | None) -> str:
+    """A text without spaces and capitals."""
+    return "".join(text.casefold().split()) if text else ""
 
 
 def _tells(kpi: Kpi) -> bool:

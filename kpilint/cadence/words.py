@@ -201,7 +201,10 @@ def _duration(text: str) -> Rhythm | None:
 
 
 def _plain(text: str) -> str:
-    words = " ".join(_JOINERS.sub(" ", text.casefold()).split()).strip(".")
+    words = text.casefold()
+    if words.isascii() and words.isalpha():  # one word, as nearly everybody writes it
+        return words
+    words = " ".join(_JOINERS.sub(" ", words).split()).strip(".")
     return _AFTER.sub("", _BEFORE.sub("", words, count=1) if _BEFORE.match(words) else words)
 
 

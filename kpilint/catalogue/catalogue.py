@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kpilint.catalogue.model import (
@@ -90,9 +91,12 @@ class Catalogue:
 
     def entities(self) -> Iterator[Entity]:
         """Every entity, section by section."""
-        for section in (self.missions, self.goals, self.kpis, self.measures, self.teams,
-                        self.people, self.schemes, self.triggers, self.waivers):  # fmt: skip
-            yield from section
+        return chain.from_iterable(self.sections())
+
+    def sections(self) -> tuple[Sequence[Entity], ...]:
+        """The lists of entities; in each of them all are of one kind."""
+        return (self.missions, self.goals, self.kpis, self.measures, self.teams, self.people,
+                self.schemes, self.triggers, self.waivers)  # fmt: skip
 
 
 def read_catalogue(trees: Iterable[Tree]) -> Catalogue:

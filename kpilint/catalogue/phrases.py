@@ -103,16 +103,19 @@ _PLACEHOLDERS = frozenset((
     "track", "track only", "tracking only", "under review", "under discussion", "in discussion",
     "#n/a", "#ref", "#value", "#div/0", "#name", "#null", "#num",
 ))  # fmt: skip
-_BEGINS_A_PLACEHOLDER = pattern(
-    r"(?:tbd|tba|tbc|t\.b\.[dac]|n/a|no target|(?:still )?to be (?:agreed|announced|advised"
-    r"|approved|baselined|completed|confirmed|decided|defined|determined|discussed|established"
-    r"|finali[sz]ed|provided|reviewed|set|specified))\b"
+_TO_BE = (
+    "agreed", "announced", "advised", "approved", "baselined", "completed", "confirmed", "decided",
+    "defined", "determined", "discussed", "established", "finalised", "finalized", "provided",
+    "reviewed", "set", "specified",
+)  # fmt: skip
+_BEGIN_A_PLACEHOLDER = (
+    *("tbd", "tba", "tbc", "t.b.d", "t.b.a", "t.b.c", "n/a", "no target"),
+    *(f"{still}to be {done}" for still in ("", "still ") for done in _TO_BE),
 )
-_MAY_BEGIN_ONE = ("tb", "t.b", "n/a", "no target", "to be", "still to be")
-_POINTS_ELSEWHERE = pattern(
-    r"(?:see|refer to|cf|as per|pending|awaiting|unknown|not yet|not set|will be|under review"
-    r"|establish|baseline)\b"
-)
+_POINT_ELSEWHERE = (
+    "see", "refer to", "cf", "as per", "pending", "awaiting", "unknown", "not yet", "not set",
+    "will be", "under review", "establish", "baseline",
+)  # fmt: skip
 _LETTERS_FOR_A_NUMBER = pattern(r"=? ?x{1,4}(?:[.,]x{1,4})?(?: ?%| \w{1,12})?")
 
 
@@ -123,7 +126,7 @@ def is_placeholder(text: str) -> bool:
     return (
         lower in _PLACEHOLDERS
         or not (first.isalnum() or any(character.isalnum() for character in lower))
-        or (lower.startswith(_MAY_BEGIN_ONE) and _BEGINS_A_PLACEHOLDER.match(lower) is not None)
+        or (first in "tns" and _begins(lower, _BEGIN_A_PLACEHOLDER))
         or (first in "=x" and _LETTERS_FOR_A_NUMBER.fullmatch(lower) is not None)
     )
 
@@ -135,7 +138,18 @@ def is_said(text: str | None) -> bool:
 
 def points_elsewhere(text: str) -> bool:
     """Whether a text that says no number sends the reader to another place or time."""
-    return _POINTS_ELSEWHERE.match(_bare(text)) is not None
+    return _begins(_bare(text), _POINT_ELSEWHERE)
+
+
+def _begins(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of these phrases, and not only with a part of a word."""
+    return text.startswith(phrases) and any(
+        text.startswith(phrase) and not _goes_on(text[len(phrase) :]) for phrase in phrases
+    )
+
+
+def _goes_on(rest: str) -> bool:
+    return rest[:1].isalnum() or rest[:1] == "_"
 
 
 def _bare(text: str) -> str:

@@ -25,6 +25,7 @@ class Teams:
         self._parents = {team.id: team.parent for team in catalogue.teams}
         self._by_id = {team.id: team for team in catalogue.teams}
         self._ancestors: dict[str, tuple[str, ...]] = {}
+        self._facing: dict[str, bool] = {}
 
     def find(self, id_: str) -> Team | None:
         return self._by_id.get(id_)
@@ -57,12 +58,16 @@ class Teams:
         belong to say. False where nobody says so."""
         if scope is not None and scope.customer_facing is not None:
             return scope.customer_facing
-        for team_id in values(scope, "team"):
+        return any(map(self._meets_customers, values(scope, "team")))
+
+    def _meets_customers(self, team_id: str) -> bool:
+        found = self._facing.get(team_id)
+        if found is None:
             line = (self._by_id.get(ancestor) for ancestor in self.with_ancestors(team_id))
             said = (team.customer_facing for team in line if team is not None)
-            if next((answer for answer in said if answer is not None), False):
-                return True
-        return False
+            found = next((answer for answer in said if answer is not None), False)
+            self._facing[team_id] = found
+        return found
 
     def _levels_up(self, team: str, tops: set[str]) -> int | None:
         layer, seen, levels = {team}, {team}, 0

@@ -52,6 +52,8 @@ _TOLD = tuple(f"s.told {words // 15}" for words in range(46))
 """By the number of words of a definition."""
 _SHORT = 5
 """Words up to which a whole name can be an ambiguous expression."""
+_DIGITS_OF_A_NUMBER = 2
+"""A date has more; most targets have no more, and need not be searched for one."""
 _CLOCK = pattern(r"\b(?:h{1,2}:)?mm:ss\b", re.IGNORECASE)
 _DATE = pattern(
     r"\b\d{1,2}[-/ .](?:[a-z]{3,9}|\d{1,2})[-/ .]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b", re.IGNORECASE
@@ -161,7 +163,7 @@ class Vocabulary:
         return told
 
     def _target_tells(self, target: str) -> tuple[str, str, str]:
-        if _DATE.search(target):
+        if sum(map(str.isdecimal, target)) > _DIGITS_OF_A_NUMBER and _DATE.search(target):
             return "date", "", ""
         tokens = stems(target, _TARGET_LIMIT)
         if "#" not in tokens:
@@ -199,7 +201,7 @@ class Vocabulary:
     def _unit_kind(self, unit: str) -> str:
         if not unit or unit.isspace():
             return "none"
-        if _CLOCK.search(unit):
+        if ":" in unit and _CLOCK.search(unit):
             return "time"
         text = ["per" if word == "/" else word for word in stems(unit, _UNIT_LIMIT)]
         phrases = (" ".join(text[i:j]) for i in range(len(text)) for j in range(i + 1, i + 4))

@@ -1,14 +1,13 @@
 """Texts by name, of which only those are taken apart that are asked for.
 
 A small catalogue asks for one feature in a hundred and one word in fifty, and would wait for
-dictionaries of them all. So they stand in lines, each in that line which a hash of its name says,
+dictionaries of them all. So they stand in lines, each in that line which its name says as a number,
 behind a first line that says where each line begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from zlib import crc32
 
 BAR, ROW = "|", "^"
 """What a name stands between; they stand in no name and no text."""
@@ -16,6 +15,11 @@ _BAR, _ROW = BAR.encode(), ROW.encode()
 _DIGITS = 6
 _IN_A_LINE = 8
 """Names that share a line: a choice between the size of the first line and looking for a name."""
+
+
+def _line_of(name: bytes, lines: int) -> int:
+    # As a hash does, and with nothing to import: the number of lines is odd.
+    return int.from_bytes(name, "big") % lines
 
 
 class Table:
@@ -28,7 +32,7 @@ class Table:
     def get(self, name: str) -> bytes | None:
         """The text of this name, as it was packed, in UTF-8; None when there is none."""
         known, data = name.encode("utf-8", "surrogatepass"), self._data
-        at = crc32(known) % self._lines * _DIGITS
+        at = _line_of(known, self._lines) * _DIGITS
         start, end = (
             int(data[at : at + _DIGITS], 16),
             int(data[at + _DIGITS : at + 2 * _DIGITS], 16),
@@ -41,17 +45,16 @@ class Table:
 
     def unpacked(self) -> dict[str, bytes]:
         """All texts by name, for who asks for very many."""
-        lines = self._data.splitlines()[1:]
-        entries = [entry.split(_ROW) for line in lines for entry in line.split(_BAR) if entry]
-        return {name.decode(): text for name, text in entries}
+        entries = (entry.partition(_ROW) for entry in self._data.split(_BAR)[1:])
+        return {name.decode(): text for name, row, text in entries if row}
 
 
 def packed(texts: Mapping[str, str]) -> str:
     """Texts as the data of a table. Neither names nor texts hold a bar, a row or a line break."""
-    count = 1 + len(texts) // _IN_A_LINE
+    count = len(texts) // _IN_A_LINE | 1
     lines = [""] * count
     for name in sorted(texts):
-        lines[crc32(name.encode()) % count] += f"{BAR}{name}{ROW}{texts[name]}"
+        lines[_line_of(name.encode(), count)] += f"{BAR}{name}{ROW}{texts[name]}"
     rows = [f"{line}{BAR}\n" for line in lines]
     starts = [(count + 1) * _DIGITS + 1]
     for row in rows:

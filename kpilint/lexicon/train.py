@@ -1,6 +1,8 @@
 """Computes the recogniser's weights from labelled examples that ship with the project.
 
-    python -m kpilint.lexicon.train            writes data/weights.json (takes a minute)
+    python -m kpilint.lexicon.train            writes data/weights.json
+
+It needs numpy and scipy, which come with the tools of developers; reading KPIs does not.
 
 The examples are the rows of `data/examples/*.csv`, the known KPIs, and every word of the word
 lists that points to a family. The method is multinomial logistic regression with a quadratic
@@ -18,11 +20,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp, sqrt
-from operator import add
+from itertools import chain
 from pathlib import Path
-from random import Random
 from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.special import softmax
 
 from kpilint.catalogue.words import SUBKINDS
 from kpilint.lexicon import build
@@ -135,59 +139,38 @@ def fit(data: Sequence[Example], labels: Sequence[str]) -> dict[str, list[float]
     """The weights of each feature for each label."""
     counts = Counter(feature for example in data for feature in set(example.features))
     common = sorted(f for f, n in counts.items() if n >= _least(f))
-    places = {feature: place for place, feature in enumerate(common)}
-    rows = [
-        (
-            [places[f] for f in dict.fromkeys(example.features) if f in places],
-            labels.index(example.label),
-            example.weight,
-        )
-        for example in data
-    ]
-    weights = [[0.0] * len(labels) for _ in places]
-    penalties = [CONCEPT_PENALTY if place.startswith(_CONCEPTS) else PENALTY for place in places]
-    speed = [[0.0] * len(labels) for _ in places]
-    spread = [[0.0] * len(labels) for _ in places]
-    chance = Random(0).random  # noqa: S311, no secret: it has to be the same each time
+    seen = _matrix(data, common)
+    right = np.array([labels.index(example.label) for example in data])
+    count = np.array([example.weight for example in data])
+    penalties = np.array([CONCEPT_PENALTY if f.startswith(_CONCEPTS) else PENALTY for f in common])
+    weights = np.zeros((len(common), len(labels)))
+    speed, spread = np.zeros_like(weights), np.zeros_like(weights)
+    chance = np.random.default_rng(0)
     for step in range(1, STEPS + 1):
-        rate = RATE * (1 - (step - 1) / STEPS)
-        seen = [([p for p in row[0] if chance() >= HIDDEN], row[1], row[2]) for row in rows]
-        slopes = _slopes(seen, weights)
-        for penalty, vector, slope, v, s in zip(
-            penalties, weights, slopes, speed, spread, strict=True
-        ):
-            for label, of_loss in enumerate(slope):
-                steepness = of_loss + penalty * vector[label]
-                v[label] += 0.1 * (steepness - v[label])
-                s[label] += 0.01 * (steepness * steepness - s[label])
-                forward = v[label] / (1 - 0.9**step)
-                vector[label] -= rate * forward / (sqrt(s[label] / (1 - 0.99**step)) + 1e-8)
-    return dict(zip(places, weights, strict=True))
+        shown = seen.copy()
+        # What is seen counts for what is hidden, so that sums stay as large as they are in use.
+        shown.data = (chance.random(seen.nnz) >= HIDDEN) / (1 - HIDDEN)
+        errors = softmax(shown @ weights, axis=1)
+        errors[np.arange(len(data)), right] -= 1
+        slope = shown.T @ (errors * count[:, None]) + penalties[:, None] * weights
+        speed += 0.1 * (slope - speed)
+        spread += 0.01 * (slope * slope - spread)
+        forward, steepness = speed / (1 - 0.9**step), np.sqrt(spread / (1 - 0.99**step))
+        weights -= RATE * (1 - (step - 1) / STEPS) * forward / (steepness + 1e-8)
+    return dict(zip(common, weights.tolist(), strict=True))
+
+
+def _matrix(data: Sequence[Example], common: Sequence[str]) -> csr_array:
+    """One row for each example, one column for each feature: 1 where the example has it."""
+    places = {feature: place for place, feature in enumerate(common)}
+    rows = [[places[f] for f in dict.fromkeys(e.features) if f in places] for e in data]
+    columns = np.array(list(chain.from_iterable(rows)), dtype=np.intp)
+    starts = np.cumsum([0, *map(len, rows)])
+    return csr_array((np.ones(len(columns)), columns, starts), shape=(len(data), len(common)))
 
 
 def _least(feature: str) -> int:
     return _RARE_PAIR if feature.startswith(_PAIRS) else _RARE
-
-
-def _slopes(
-    rows: Sequence[tuple[Sequence[int], int, float]], weights: Sequence[Sequence[float]]
-) -> list[list[float]]:
-    """The gradient of the loss, with the features that are seen counting for the hidden ones."""
-    slopes = [[0.0] * len(weights[0]) for _ in weights]
-    grown = 1 / (1 - HIDDEN)
-    for seen, right, count in rows:
-        if not seen:
-            continue
-        sums = map(sum, zip(*(weights[place] for place in seen), strict=True))
-        scores = [grown * total for total in sums]
-        top = max(scores)
-        powers = [exp(score - top) for score in scores]
-        share = grown * count / sum(powers)
-        errors = [power * share for power in powers]
-        errors[right] -= grown * count
-        for place in seen:
-            slopes[place] = list(map(add, slopes[place], errors))
-    return slopes
 
 
 def rounded(weights: dict[str, list[float]]) -> dict[str, list[int]]:

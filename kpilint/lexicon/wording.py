@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 from kpilint.text.pattern import pattern
@@ -27,8 +26,10 @@ def words(text: str, limit: int = NAME_LIMIT) -> list[str]:
 def _levelled(text: str, limit: int) -> str:
     text = text[:limit]
     if not text.isascii():
+        import unicodedata  # noqa: PLC0415 - most catalogues need no table of all characters
+
         text = unicodedata.normalize("NFKC", text)[: limit * 2]
-    if " " not in text:
+    if " " not in text and text != text.lower():
         text = _CAMEL.sub(" ", text)
     return text.casefold()
 

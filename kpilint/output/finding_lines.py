@@ -8,7 +8,7 @@ result may have fifty thousand findings.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from kpilint.finding import Finding, Fix, Place, Related, Severity, Subject, Waived
@@ -45,7 +45,7 @@ class FindingLines:
             f'"message": {dump_text(problem.message)}, "why": {encoded[problem.why]}, '
             f'"help": {encoded[problem.help]}, {self._place(problem.place)}, '
             f'"key_path": {self._list(problem.place.key_path)}, '
-            f'"related": [{", ".join(map(self._related, problem.related))}], '
+            f'"related": {self._related(problem.related) if problem.related else "[]"}, '
             f'"candidates": {self._list(problem.candidates)}, '
             f'"fix": {"null" if fix is None else self._fix(fix)}, '
             f'"caused_by": {"null" if cause is None else self._cause(cause)}, '
@@ -63,8 +63,8 @@ class FindingLines:
             )
         return f"{text}}}"
 
-    def _list(self, values: Iterable[str | int]) -> str:
-        return f"[{', '.join(map(self._encoded.__getitem__, values))}]"
+    def _list(self, values: Sequence[str | int]) -> str:
+        return f"[{', '.join([self._encoded[value] for value in values])}]" if values else "[]"
 
     def _subject(self, subject: Subject) -> str:
         encoded = self._encoded
@@ -83,8 +83,12 @@ class FindingLines:
             self._place_of_last = f'"path": {path}, "range": {_range(source, span)}'
         return self._place_of_last
 
-    def _related(self, related: Related) -> str:
-        return f'{{"message": {dump_text(related.message)}, {self._place(related.place)}}}'
+    def _related(self, related: Sequence[Related]) -> str:
+        others = (
+            f'{{"message": {dump_text(other.message)}, {self._place(other.place)}}}'
+            for other in related
+        )
+        return f"[{', '.join(others)}]"
 
     def _fix(self, fix: Fix) -> str:
         edits = (

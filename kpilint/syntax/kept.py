@@ -16,7 +16,6 @@ from ruamel.yaml import __version__ as parser_version
 
 from kpilint.store import Store, stamps, store_folder
 from kpilint.syntax import node, parse
-from kpilint.syntax.libyaml import CParser
 from kpilint.syntax.node import Tree, place_code
 from kpilint.text.source import Source
 from kpilint.version import VERSION
@@ -87,4 +86,6 @@ def _about(max_depth: int, max_nodes: int) -> str:
     """All that a tree depends on beside its text: the parser, this code, limits, the machine."""
     code = stamps((parse, node), __file__)
     machine = sys.byteorder, array("I").itemsize, sys.version_info[:2]
-    return repr((VERSION, parser_version, CParser is None, code, max_depth, max_nodes, machine))
+    return repr(
+        (VERSION, parser_version, parse.CParser is None, code, max_depth, max_nodes, machine)
+    )

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from importlib import import_module
 from sys import intern
 from typing import Any
 
-from kpilint.syntax.libyaml import (
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
     AliasEvent,
-    CParser,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    MarkedYAMLError,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
-    YAMLError,
 )
+
 from kpilint.syntax.node import (
     ALIAS,
     BLOCK_MAPPING,
@@ -39,6 +40,12 @@ from kpilint.syntax.node import (
 )
 from kpilint.text.pattern import pattern
 from kpilint.text.source import Source, Trouble
+
+try:
+    # Not there on a platform without a wheel of ruamel.yaml.clib: slower, same nodes.
+    CParser: Any = import_module("ruamel.yaml.cyaml").CParser
+except ImportError:
+    CParser = None
 
 MAX_DEPTH = 64
 MAX_NODES = 200_000
@@ -120,8 +127,6 @@ def _events(text: str) -> Callable[[], Any]:
     if CParser is not None:
         get_event: Callable[[], Any] = CParser(masked).get_event
     else:
-        from ruamel.yaml import YAML  # noqa: PLC0415 - slower to import than to parse with
-
         get_event = iter(YAML(typ="safe", pure=True).parse(masked)).__next__
     return get_event
 

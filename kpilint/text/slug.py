@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from kpilint.text.pattern import pattern
 
@@ -20,6 +19,8 @@ def slug(name: str) -> str:
     if name.isascii():
         folded = name
     else:
+        import unicodedata  # noqa: PLC0415 - most catalogues need no table of all characters
+
         folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
     made = _NOT_IN_ID.sub("-", folded.lower()).strip("-")
     return made or "-".join(re.findall(r"\w+", name.casefold()))

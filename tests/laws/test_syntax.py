@@ -12,7 +12,6 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from kpilint.syntax import parse as parser
-from kpilint.syntax.libyaml import CParser
 from kpilint.syntax.node import Kind, Node, Tree
 from kpilint.syntax.parse import parse
 from kpilint.syntax.patch import (
@@ -120,7 +119,7 @@ def test_ruamel_reads_the_same_values(text: str) -> None:
 
 
 def test_the_fast_parser_is_in_use() -> None:
-    assert CParser is not None
+    assert parser.CParser is not None
 
 
 def comments_of(text: str) -> list[str]:

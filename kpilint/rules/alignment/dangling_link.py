@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from kpilint.analysis.missing import Lost
 from kpilint.catalogue.model import Entity
 from kpilint.finding import Fix, Problem, Safety, Severity
 from kpilint.graph.dangling import Dangling, dangling_references
@@ -45,7 +46,7 @@ def dangling_link(entity: Entity, context: Context) -> Iterator[Problem]:
             continue  # listed twice
         told.add((reference.field, reference.id))
         other = context.catalogue.find(reference.id)
-        lost = context.missing.lost_in(reference.id) if other is None else None
+        lost = context.missing.lost(reference.id) if other is None else None
         near = context.missing.near(reference.id, reference.kinds) if lost is None else []
         yield problem(
             entity,
@@ -63,9 +64,9 @@ def dangling_link(entity: Entity, context: Context) -> Iterator[Problem]:
         )
 
 
-def _cause(entity: Entity, reference: Dangling, lost: str | None) -> tuple[str, str] | None:
+def _cause(entity: Entity, reference: Dangling, lost: Lost | None) -> tuple[str, str] | None:
     if lost is not None:
-        return "STR001", lost
+        return lost.cause
     # The counterweight was there before, and was taken out of the catalogue.
     return ("HIS003", entity.id) if reference.field == "balanced_by" else None
 
@@ -93,10 +94,10 @@ def _why(reference: Dangling) -> str:
 
 
 def _help(
-    entity: Entity, reference: Dangling, near: list[str], lost: str | None, context: Context
+    entity: Entity, reference: Dangling, near: list[str], lost: Lost | None, context: Context
 ) -> str:
     if lost is not None:
-        return f'It probably stands in "{lost}", which could not be read: correct that file first.'
+        return f"It probably stands {lost.place}: correct that first."
     if near:
         return f"Did you mean {' or '.join(f'`{id_}`' for id_ in near[:3])}?"
     fitting = (other for kind in reference.kinds for other in context.entities(kind))

@@ -57,8 +57,9 @@ def _place(context: Context) -> Place:
 
 
 def _lost(context: Context) -> tuple[str, str] | None:
-    """A file that could not be read to its end, and speaks of a mission."""
+    """A file that could not be read to its end and speaks of a mission, or a misspelt one."""
     for tree in context.catalogue.trees:
         if tree.troubles and _KEY.search(tree.source.text):
             return "STR001", tree.source.path
-    return None
+    lost = context.missing.lost_mission
+    return lost.cause if lost is not None else None

@@ -25,7 +25,7 @@ def no_accountable_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
     if context.unread.has(kpi, "owner"):
         return
     reason, what, do = _what_is_missing(kpi, context)
-    lost = context.missing.lost_in(kpi.owner[0]) if reason == "unknown" else None
+    lost = context.missing.lost(kpi.owner[0]) if reason == "unknown" else None
     yield problem(
         kpi,
         "owner",
@@ -33,7 +33,7 @@ def no_accountable_owner(kpi: Kpi, context: Context) -> Iterator[Problem]:
         why="A number that nobody answers for is explained away when it turns bad.",
         help=do,
         reason=reason,
-        cause=("STR001", lost) if lost else None,
+        cause=lost.cause if lost else None,
     )
 
 

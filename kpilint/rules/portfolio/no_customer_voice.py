@@ -23,7 +23,9 @@ _DIMENSIONS = ("team", "service", "channel")
 def no_customer_voice(context: Context) -> Iterator[Problem]:
     kpis = context.entities(Kpi, live=True)
     facing = [
-        kpi for kpi in kpis if kpi.effective_role == "goal" and _serves_customers(kpi, context)
+        kpi
+        for kpi in kpis
+        if kpi.effective_role == "goal" and context.teams.is_customer_facing(kpi.scope)
     ]
     if not facing:
         return
@@ -44,22 +46,6 @@ def no_customer_voice(context: Context) -> Iterator[Problem]:
         for group in groups(left, dimension, context.teams):
             if not _is_asked(group, asked, context):
                 yield _problem(group)
-
-
-def _serves_customers(kpi: Kpi, context: Context) -> bool:
-    """Whether customers are served there, as the KPI says, or else its nearest team that says."""
-    if kpi.scope is None:
-        return False
-    if kpi.scope.customer_facing is not None:
-        return kpi.scope.customer_facing
-    for team_id in kpi.scope.team:
-        for ancestor in context.teams.with_ancestors(team_id):
-            team = context.teams.find(ancestor)
-            if team is not None and team.customer_facing is not None:
-                if team.customer_facing:
-                    return True
-                break
-    return False
 
 
 def _is_asked(group: Group, asked: set[str], context: Context) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from kpilint.catalogue.catalogue import SECTIONS
 from kpilint.catalogue.read import A_DAY, A_NAME, Oddity
 from kpilint.catalogue.value import parse_day
 from kpilint.finding import Fix, Place, Problem, Safety, Severity, Subject
@@ -43,12 +44,15 @@ def invalid_field(context: Context) -> Iterator[Problem]:
 def _unknown(oddity: Oddity) -> Problem:
     written = _cut(oddity.node.text)
     meant = f'"{oddity.meant}" was probably meant' if oddity.meant else "no such field is known"
+    # A list of KPIs that is passed over makes every answer about the catalogue wrong.
+    is_section = oddity.entity is None and oddity.meant in SECTIONS
+    with_it = ", nor anything in it" if is_section else ""
     return _problem(
         oddity,
-        f'"{written}"{_of(oddity)} was not read: {meant}.',
+        f'"{written}"{_of(oddity)} was not read{with_it}: {meant}.',
         why="Whoever wrote it relies on something that nobody checks.",
         help=_help(oddity, written),
-        severity=Severity.WARNING,
+        severity=Severity.ERROR if is_section else Severity.WARNING,
         reason="unknown-field",
         fix=_fix(oddity, f'Write "{oddity.meant}" instead of "{written}"', _renamed(oddity)),
     )

@@ -64,11 +64,11 @@ def incomplete_target(kpi: Kpi, context: Context) -> Iterator[Problem]:
             f'The target of "{kpi.name}", {target_in_words(kpi)}, is the figure from the textbook'
         )
         yield _problem(kpi, context, "borrowed", f"{says}; nothing says why it fits here.")
-    else:
-        yield from _gaps(kpi, target, context)
+    elif None in (target.deadline, target.baseline, target.source):
+        yield _incomplete(kpi, target, context)
 
 
-def _gaps(kpi: Kpi, target: Target, context: Context) -> Iterator[Problem]:
+def _incomplete(kpi: Kpi, target: Target, context: Context) -> Problem:
     gaps = [
         (reason, words, field)
         for reason, words, field, value in (
@@ -78,19 +78,18 @@ def _gaps(kpi: Kpi, target: Target, context: Context) -> Iterator[Problem]:
         )
         if value is None
     ]
-    if gaps:
-        value = target_in_words(kpi) or target.written
-        said = f'The target of "{kpi.name}" is {value}; it is not said'
-        fields = listed([f"`{field}`" for _, _, field in gaps])
-        yield _problem(
-            kpi,
-            context,
-            gaps[0][0],
-            f"{said} {listed([words for _, words, _ in gaps])}.",
-            f"Add {fields} to the target: the date, the value at the start, why this value."
-            if len(gaps) > 1
-            else f"Add {fields} to the target.",
-        )
+    value = target_in_words(kpi) or target.written
+    said = f'The target of "{kpi.name}" is {value}; it is not said'
+    fields = listed([f"`{field}`" for _, _, field in gaps])
+    return _problem(
+        kpi,
+        context,
+        gaps[0][0],
+        f"{said} {listed([words for _, words, _ in gaps])}.",
+        f"Add {fields} to the target: the date, the value at the start, why this value."
+        if len(gaps) > 1
+        else f"Add {fields} to the target.",
+    )
 
 
 def _is_borrowed(kpi: Kpi, target: Target, context: Context) -> bool:

@@ -49,9 +49,6 @@ def target_against_direction(
                 "comparison",
             )
             return
-    limits = (target.baseline, target.threshold, target.worst, kpi.lowest_acceptable)
-    if limits == (None, None, None, None):
-        return
     found = figures(kpi)
     for best, worst, what in _ORDER:
         if worst in found and best in found:

@@ -33,6 +33,21 @@ def test_a_kpi_is_found_by_any_of_its_names(name: str) -> None:
     assert known.id == "average-handle-time"
 
 
+def test_the_thousandth_name_is_found_as_the_first() -> None:
+    names = [name for known in builtin().known() for name in (known.name, *known.aliases)][:1_000]
+    names += [f"{name} ({number})" for number, name in enumerate(names)]
+    asked = Lexicon()
+    for name in names:
+        assert asked.find(name) == Lexicon.find(_fresh(), name)
+
+
+def _fresh() -> Lexicon:
+    """A lexicon that has not been asked for anything, and has its tables."""
+    fresh = Lexicon()
+    fresh.__dict__ |= {"_names": builtin()._names, "_lines": builtin()._lines}
+    return fresh
+
+
 @pytest.mark.parametrize("name", ["", "()", "handle", "Average shoe size"])
 def test_what_is_not_known_is_not_found(name: str) -> None:
     assert builtin().find(name) is None
