@@ -36,7 +36,7 @@ _SAID_OF_GRAMMAR = {
     "not done": "it counts work that waits to be done",
     "item age": "it tells how long work has waited to be done",
     "share limit": "it counts work done within a time limit",
-    "never overrun": "it sets a time limit",
+    "never overrun": "it names a time limit",
     "overrun time": "it counts what goes past a time limit",
     "wait overrun": "it counts what has waited longer than a limit",
     "overrun deadline": "it counts what goes past an agreed time",
