@@ -75,7 +75,7 @@ def vocabulary(data: Path = DATA) -> dict[str, Any]:
                 phrases.setdefault(key(word), set()).add(concept)
         for concept, words in language.endings.items():
             for word in words:
-                endings.setdefault(word, set()).add(concept)
+                endings.setdefault(stem(word), set()).add(concept)
         for kind, words in language.units.items():
             for word in words:
                 units.setdefault(key(word), kind)

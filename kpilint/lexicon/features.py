@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from kpilint.lexicon.grammar import Match, grammar
+from kpilint.lexicon.grammar import NUMBERS, Match, grammar
 from kpilint.lexicon.table import Table
 from kpilint.lexicon.wording import DEFINITION_LIMIT, stems
 from kpilint.text.pattern import pattern
@@ -38,7 +38,7 @@ _TIMES = ("machine_time", "time")
 _NO_UNIT_AFTER = frozenset(
     {
         *("per", "/", "#", "a", "an", "each", "first", "same", "next", "last"),
-        *("one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "twelve"),
+        *NUMBERS,
     }
 )
 """Words after which a unit of time at the end of a name is not the unit of the KPI."""
@@ -152,7 +152,8 @@ class Vocabulary:
     def target_tells(self, target: str) -> tuple[str, str, str]:
         """What a target says of the KPI: its own kind, a unit and a direction; "" where nothing.
 
-        The kind is a time, a date to be met or a yes. "< 5 %" is a percentage that should fall.
+        The kind is a time, a date to be met, a yes, or a limit: "90 % within 5 days". "< 5 %" is a
+        percentage that should fall.
         """
         told = self._targets.get(target)
         if told is None:
@@ -177,6 +178,8 @@ class Vocabulary:
         rates = grammar(tokens, matches, "", 0)
         if "per actor" in rates or "thing per worker" in rates or "work per worker" in rates:
             return "rate", "", sign
+        if unit == "percent" and "limit time" in rates and "change" not in sides:
+            return "limit", unit, ""  # "within" belongs to the time, the share may well grow
         return ("time" if unit in _TIMES else ""), unit, sign
 
     def name_tells(self, tokens: Sequence[str], lead: int) -> str:
@@ -203,6 +206,12 @@ class Vocabulary:
         text = ["per" if word == "/" else word for word in stems(unit, _UNIT_LIMIT)]
         phrases = (" ".join(text[i:j]) for i in range(len(text)) for j in range(i + 1, i + 4))
         kinds = {self.units.get(phrase) for phrase in phrases}
+        if "per" in text and not kinds.isdisjoint(_TIMES):
+            per = text.index("per")
+            if not any(self.units.get(word) in _TIMES for word in text[:per]):
+                kinds.difference_update(_TIMES)
+                if text[per + 1 : per + 2] != ["#"]:  # as in "per 1000 line days"
+                    kinds.add("pace")
         return next((kind for kind in self.unit_order if kind in kinds), "other")
 
     def unit_words(self, unit: str) -> list[str]:

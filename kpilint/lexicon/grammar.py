@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from kpilint.record import record
 
@@ -51,7 +52,9 @@ _PERIODS = frozenset({"month", "quarter", "year"})
 _OPEN_NEAR = 3
 """Words from "open" to the work that is open: "live building control cases"."""
 _AGE = ("age", "of")
-_BEFORE_DEADLINE = frozenset({"by", "befor", "on", "to", "meet", "met", "within", "the", "in"})
+_BEFORE_DEADLINE = frozenset(
+    {"by", "befor", "on", "to", "meet", "met", "meeting", "within", "the", "in", "insid"}
+)
 _AFTER_UNIT = frozenset({"to", "from", "until", "between"})
 _FOLLOWED = frozenset({"repeat", "stays", "converts", "staff_stay", "failure", "harm", "crime"})
 """What is watched for in a period afterwards: "no repeat within 30 days" praises no haste."""
@@ -60,10 +63,29 @@ _DONE = frozenset({"done", "start_end", "reaction", "restore"})
 _RATES = frozenset({"per", "/", "work", "million", "thousand", "calendar", "business"})
 """Words between "per" and a unit of time that name nobody who does the work."""
 _SHARES = frozenset({"%", "percent", "percentag", "shar", "proportion"})
+_SHARE_NEAR = 3
+"""Words from a share to what it is a share of: "percentage of the open cases"."""
+NUMBERS = frozenset(
+    {
+        *("one", "two", "thre", "four", "fiv", "six", "seven", "eight", "nin", "ten", "twelv"),
+        *("fifteen", "twenti", "thirti", "forti", "sixti", "nineti"),
+    }
+)
+"""Stems of numbers in words, which state a time as digits do: "within two years"."""
+_NEVER = frozenset({"never", "not", "no", "none", "zero", "without"})
+"""Words that turn an overrun into a limit: "never more than 30 days old"."""
+_RUNS_OUT = frozenset({"expir", "expiri", "expiration", "expiring", "maturiti", "renewal"})
+"""What time is left until: the longer the better, and no work is awaited."""
+_APART = frozenset({"repeat", "failure", "harm", "crime"})
+"""What comes again or goes wrong: the time to it tells how rare it is, and praises no haste."""
+_ENDED = 5
+"""Words from "days until" to what runs out."""
 _NEAR = 4
 """Words that may stand between a limit and the time it names."""
 _OPENING = 1
 """Words after the lead ("the average number of") up to which a unit of time is what is counted."""
+_STEPS_APART = frozenset({"and", "to", "/", "→"})
+"""Words that join the two steps between which time passes."""
 _SPANS = frozenset({"to", "from", "until", "between", "tak", "taken", "need", "elaps", "befor"})
 """Words that make counted units of time a duration: "days until", "weeks that it takes"."""
 _CLOCK_SIDES = frozenset({"by", "befor", "until", "at", "than"})
@@ -100,6 +122,8 @@ def grammar(
                     found[read] = None
     if "time first" in found and not _SPANS.isdisjoint(tokens):
         found["time span"] = None
+    if "limit time" in found and "%" in tokens and ("#", "%") in pairwise(tokens):
+        found["share limit"] = None
     _from_to(found, tokens, matches, unit)
     return found
 
@@ -111,8 +135,13 @@ def _limit(text: Text, index: int) -> str | None:
 
 
 def _overrun(text: Text, index: int) -> str | None:
-    """ "past the due date"."""
-    return _side("overrun", text.matches, index)
+    """ "past the due date", "never more than a day", "waiting over 6 months"."""
+    read, earlier = _side("overrun", text.matches, index), text.matches[:index]
+    if read != "overrun time":
+        return read
+    if not _NEVER.isdisjoint(text.tokens[: text.matches[index][1]]):
+        return "never overrun"
+    return "wait overrun" if _any("wait", earlier) or _any("backlog", earlier) else read
 
 
 def _side(side: str, matches: Sequence[Match], index: int) -> str | None:
@@ -164,8 +193,39 @@ def _prompt(text: Text, index: int) -> str | None:
     return None
 
 
+def _apart(text: Text, index: int) -> str | None:
+    """ "mean time between incidents", "days until the licence expires": no time that work takes.
+
+    "Time between order and delivery" is none of these, as it has two steps.
+    """
+    tokens, end = text.tokens, text.matches[index][2]
+    side = tokens[end - 1]
+    if side not in _AFTER_UNIT:
+        if end == len(tokens) or tokens[end] not in _AFTER_UNIT:
+            return None
+        side, end = tokens[end], end + 1
+    if side == "between":
+        return "time apart" if _STEPS_APART.isdisjoint(tokens[end:]) else None
+    if side == "from":
+        return None
+    if not _RUNS_OUT.isdisjoint(tokens[end : end + _ENDED]):
+        return "time left"
+    later = text.matches[index + 1 : index + 2]
+    return "time apart" if later and not _APART.isdisjoint(later[0][0]) else None
+
+
+def _backlog(text: Text, index: int) -> str | None:
+    """ "percentage of open cases that are urgent": the open cases are what the share is of."""
+    start = text.matches[index][1]
+    near = text.tokens[max(0, start - _SHARE_NEAR) : start]
+    return None if _SHARES.isdisjoint(near) or near[-1] in _SHARES else "open share"
+
+
 def _open(text: Text, index: int) -> str | None:
     """ "open building control cases", "inspections open"."""
+    share = _backlog(text, index)
+    if share is not None:
+        return share
     _, start, end = text.matches[index]
     for concepts, begin, _ in text.matches[index + 1 : index + 3]:
         if begin - end < _OPEN_NEAR and "work_item" in concepts:
@@ -216,13 +276,13 @@ def _time_unit(text: Text, index: int) -> str:
     """ "days to", "per day", "30 days", "average number of days ...", or a unit of time alone."""
     _, start, end = text.matches[index]
     if end < len(text.tokens) and text.tokens[end] in _AFTER_UNIT:
-        return "time to"
+        return _apart(text, index) or "time to"
     before = text.tokens[max(0, start - 3) : start]
     if "per" in before or "/" in before:
         if len(before) > 1 and before[-1] not in _RATES and before[-1] != "#":
             return "per actor"
         return "per time" if _PERIODS.isdisjoint(text.tokens[start:end]) else "per period"
-    if "#" in before[-1:]:
+    if before and (before[-1] == "#" or before[-1] in NUMBERS):
         return "stated time"
     if start > text.lead + _OPENING:
         return "time word"
@@ -261,6 +321,8 @@ _READERS: Mapping[str, Callable[[Text, int], str | None]] = {
     "average": _average,
     "prompt": _prompt,
     "open": _open,
+    "backlog": _backlog,
+    "elapsed": _apart,
     "done": _done,
     "work_item": _aged,
     "per": _per,

@@ -35,7 +35,10 @@ _SAID_OF_GRAMMAR = {
     "open item": "it counts work that waits to be done",
     "not done": "it counts work that waits to be done",
     "item age": "it tells how long work has waited to be done",
+    "share limit": "it counts work done within a time limit",
+    "never overrun": "it names a time limit",
     "overrun time": "it counts what goes past a time limit",
+    "wait overrun": "it counts what has waited longer than a limit",
     "overrun deadline": "it counts what goes past an agreed time",
     "average time": "it is an average of time",
     "time to": "it measures the time until something happens",
@@ -52,6 +55,7 @@ _SHRINKING = "it is measured in time and lower is better"
 _SAID_OF_SPEED = {
     "u.time-": _SHRINKING,
     "u.machine_time-": _SHRINKING,
+    "t.limit": "its target names a time limit",
     **{f"{place}.{found}": said for place in "gk" for found, said in _SAID_OF_GRAMMAR.items()},
 }
 
