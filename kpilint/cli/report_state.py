@@ -120,7 +120,7 @@ def _head(project: Project, *, must: bool) -> tuple[Commit | None, str]:
     except RevisionError as error:
         if must:
             raise
-        reason = error.message.rstrip(".")
+        reason = error.message.rstrip(".").partition(", so ")[0]  # what follows is said anyway
         return None, f"{reason[0].lower()}{reason[1:]}"
 
 

@@ -48,9 +48,9 @@ def decisions(
 ) -> tuple[Decision, ...]:
     """The agenda. `period_end` is the end of the running period; `asked` tells, by key, what
     earlier reports asked for without a pause since."""
-    groups: dict[tuple[str, str | None], list[Ask]] = {}
+    groups: dict[tuple[str, str, str | None], list[Ask]] = {}
     for ask in found:
-        groups.setdefault((ask.wording.one, ask.owner), []).append(ask)
+        groups.setdefault((ask.wording.one, ask.wording.all_of, ask.owner), []).append(ask)
     ordered = sorted(groups.values(), key=lambda group: _order(group, context, sign_off))
     return tuple(_decision(group, context, period_end, sign_off, asked) for group in ordered)
 

@@ -8,7 +8,7 @@ from kpilint.catalogue.model import Goal, Kpi
 from kpilint.report.entries import owner_of, ref_of
 from kpilint.report.facts import GoalRow
 from kpilint.report.parts import Count
-from kpilint.report.sections.signoff import excepted_keys, has_owner, live_goals, shows_result
+from kpilint.report.sections.signoff import excepted_keys, has_owner, lacks_result, live_goals
 from kpilint.run import Context, Result
 from kpilint.text.phrase import counted
 
@@ -58,7 +58,7 @@ def _row(goal: Goal, result: Result, excepted: dict[str, set[tuple[str, str]]]) 
         "unbalanced-speed-metric": unbalanced,
         "no-accountable-owner": [kpi for kpi in kpis if not has_owner(kpi, result)],
         "overdue-review": [kpi for kpi in kpis if context.reviews.due(kpi).state.late],
-        "goal-without-outcome-kpi": [goal] * (not shows_result(goal, result)),
+        "goal-without-outcome-kpi": [goal] * lacks_result(goal, result),
     }
     counts = {
         rule: sum((one.noun, one.id) not in excepted[rule] for one in found)

@@ -125,12 +125,17 @@ def is_aligned(kpi: Kpi, result: Result) -> bool:
     return guards and break_of(kpi, links).reason == "no-link"
 
 
-def shows_result(goal: Goal, result: Result) -> bool:
-    """Whether a goal has a measure of what becomes different, or says why it needs none."""
+def lacks_result(goal: Goal, result: Result) -> bool:
+    """Whether a goal has no measure of what becomes different, and does not say why it needs none.
+
+    A goal that is cut off has to be tied to the mission first.
+    """
+    if not result.context.links.reaches_mission(goal):
+        return False
     coverage = result.context.coverage
     if not coverage.is_measured(goal):
-        return bool(goal.unmeasured)
-    return goal.kind not in (None, "outcome") or coverage.may_show_result(goal)
+        return not goal.unmeasured
+    return goal.kind in (None, "outcome") and not coverage.may_show_result(goal)
 
 
 def has_owner(kpi: Kpi, result: Result) -> bool:
@@ -194,9 +199,7 @@ def _owned(result: Result) -> Judged:
 
 def _goals(result: Result) -> Judged:
     goals = live_goals(result)
-    links = result.context.links
-    # A goal that is cut off has to be tied to the mission first.
-    failing = [g for g in goals if links.reaches_mission(g) and not shows_result(g, result)]
+    failing = [goal for goal in goals if lacks_result(goal, result)]
     return _judged(result, goals, failing, "goal-without-outcome-kpi")
 
 

@@ -216,3 +216,14 @@ def test_every_name_in_the_table_is_that_of_a_rule() -> None:
     assert {name.partition(" ")[0] for name in wording._WORDINGS} <= known
     for found in wording._WORDINGS.values():
         assert not re.search(r"`|[A-Z]{3}\d{3}", found.one + found.many + found.all_of)
+
+
+def test_what_two_rules_ask_is_asked_apart() -> None:
+    target = "    target: under 3 days\n"
+    kpis = speed("Handle time") + target + speed("Waiting time") + target + "    created: soon\n"
+    found = agenda(result_of(kpis, select=("DEF003", "STR002")))
+    assert actions(found) == [
+        'Put "Handle time" and "Waiting time" right', 'Put "Waiting time" right',
+    ]  # fmt: skip
+    assert "which way is better" in found[0].reason
+    assert "cannot be read" in found[1].reason

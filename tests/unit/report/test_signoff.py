@@ -186,3 +186,9 @@ def test_goals_with_gaps_come_first_and_exceptions_are_none() -> None:
     assert [row.shows_result for row in rows] == [True, False]
     [row] = goals(result_of(TOP + SPEED + FCR + WAIVED))
     assert (row.to_do, row.gaps, row.speed) == ("", 0, Count(count=0, of=1))
+
+
+def test_a_goal_that_is_cut_off_is_tied_to_the_mission_first() -> None:
+    result = result_of(TOP.replace("supports: m,", "supports: another,") + SPEED)
+    assert checks_of(result)["goals"].passed
+    assert all("result not measured" not in row.to_do for row in goals(result))
