@@ -71,8 +71,8 @@ class Vocabulary:
     `words` is a table of the first words of phrases, each with the concepts of the word alone and,
     for each longer phrase, its further words and its concepts (`ENTRY`, `IS`), `endings` the ends
     of compound words to concepts (of German, and of English names that are written as one word),
-    `ambiguous` holds whole names that can be read in two ways. `telling` are the concepts that point to a family, `named` those and the others that tell
-    something in a name.
+    `ambiguous` holds whole names that can be read in two ways. `telling` are the concepts that
+    point to a family, `named` those and the others that tell something in a name.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
